@@ -78,6 +78,17 @@ def push() -> SafeString:
     return format_html("{}{}", inline("push-across", "h"), inline("push-down", "v"))
 
 
+@register.simple_tag
+def wire(towards: str) -> SafeString:
+    """Draw the flow of information above the stream, towards "left" or "right", as wide as its place."""
+    box, shapes = drawing(f"wire-{towards}")
+    return format_html(
+        '<svg class="stream-wire dg" viewBox="{}" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>',
+        box,
+        shapes,
+    )
+
+
 @register.filter
 def initials(name: str) -> str:
     """Return the first letters of the first and the last word of a name, at most two."""
