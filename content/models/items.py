@@ -1,0 +1,117 @@
+"""Item banks, items as authors write them, and the frozen versions that learners meet."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from content.blocks.interactions import InteractionBlock
+from content.models.objectives import CognitiveLevel
+
+STEM_FEATURES = ["bold", "italic", "ul", "ol"]
+
+
+class Pool(models.TextChoices):
+    CHECK = "check", _("Checks")
+    EXAM = "exam", _("Final exam")
+
+
+class ItemBank(models.Model):
+    """The items on one subject; quizzes draw from banks."""
+
+    title = models.CharField(_("title"), max_length=120)
+    slug = models.SlugField(_("short name"), max_length=60, unique=True)
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = _("item bank")
+        verbose_name_plural = _("item banks")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+    """One item: stem, one interaction, feedback. Publishing it freezes an ItemVersion."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    bank = models.ForeignKey(ItemBank, models.PROTECT, related_name="items", verbose_name=_("bank"))
+    pool = models.CharField(_("used in"), max_length=5, choices=Pool.choices, default=Pool.CHECK)
+    cognitive_level = models.CharField(_("cognitive level"), max_length=10, choices=CognitiveLevel.choices)
+    expected_facility = models.DecimalField(
+        _("expected share of right answers"),
+        max_digits=3,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Your estimate for prepared learners, 0 to 1."),
+    )
+    objectives = ParentalManyToManyField("content.Objective", related_name="items", verbose_name=_("objectives"))
+    lesson = models.ForeignKey(
+        "content.LessonPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name=_("lesson"),
+        help_text=_("Where it is taught: learners are sent back there."),
+    )
+    stimulus = RichTextField(_("scenario"), blank=True, features=STEM_FEATURES)
+    stem = RichTextField(_("stem"), features=STEM_FEATURES)
+    interaction = StreamField(InteractionBlock(), max_num=1, verbose_name=_("answer"))
+    feedback = models.TextField(_("general feedback"), blank=True, help_text=_("Shown once the item is answered well."))
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("item")
+        verbose_name_plural = _("items")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ItemVersionQuerySet(models.QuerySet["ItemVersion"]):
+    def current(self) -> "ItemVersionQuerySet":
+        """The latest version of every item that is live."""
+        newer = ItemVersion.objects.filter(item=OuterRef("item"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(newer), item__live=True)
+
+
+class ItemVersion(models.Model):
+    """What a learner meets: written once when an item is published, never changed.
+
+    content: see content.items.content, schema 1. objectives: list of codes.
+    """
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    bank = models.ForeignKey(ItemBank, models.PROTECT, related_name="+")
+    pool = models.CharField(max_length=5, choices=Pool.choices)
+    cognitive_level = models.CharField(max_length=10, choices=CognitiveLevel.choices)
+    objectives: "models.JSONField[Any, Any]" = models.JSONField(default=list)
+    content: "models.JSONField[Any, Any]" = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ItemVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="itemversion_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="itemversion_number_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}/{self.number}"
+
+    @property
+    def type(self) -> str:
+        return str(self.content["type"])

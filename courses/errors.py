@@ -1,0 +1,16 @@
+"""Refusals a learner may see. Views show the message; everything else is a bug."""
+
+
+class CoursesError(Exception):
+    """A rule of this app said no. str(error) is safe and useful to the learner."""
+
+
+class NotEnrolled(CoursesError): ...
+
+
+class QuizClosed(CoursesError):
+    """Not open yet, no attempt left, or a retake too early."""
+
+
+class AttemptClosed(CoursesError):
+    """The attempt was submitted or its time has run out."""

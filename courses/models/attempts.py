@@ -1,0 +1,134 @@
+"""One sitting of a quiz. What was drawn, in which order and under which policy is copied here."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from courses.models.enrolments import Enrolment
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def open(self) -> "AttemptQuerySet":
+        return self.filter(state=Attempt.State.OPEN)
+
+    def submitted(self) -> "AttemptQuerySet":
+        return self.filter(state=Attempt.State.SUBMITTED)
+
+
+class Attempt(models.Model):
+    """Open until it is submitted, by the learner or by its deadline; void by staff, with a reason.
+
+    policy: the quiz's settings as they were at the start, see courses.quiz.policy.Policy.
+    fraction: points / max_points, 0..1; the verdict `is_passed` was taken on the exact fraction.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        SUBMITTED = "submitted"
+        VOID = "void"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="attempts")
+    quiz = models.ForeignKey("content.QuizPage", models.PROTECT, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
+    policy: "models.JSONField[Any, Any]" = models.JSONField()
+    started_at = models.DateTimeField(default=timezone.now)
+    # Null: no limit. Pinned at the start; only ever extended.
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    last_saved_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    points = models.DecimalField(max_digits=9, decimal_places=5, null=True, blank=True)
+    max_points = models.DecimalField(max_digits=9, decimal_places=5)
+    fraction = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
+    is_passed = models.BooleanField(null=True, blank=True)
+    # Asked for before a retake of an exam: what was reviewed and practised since.
+    reflection = models.TextField(blank=True, max_length=2000)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "quiz"], condition=Q(state="open"), name="attempt_one_open"),
+            models.UniqueConstraint(fields=["enrolment", "quiz", "number"], name="attempt_number_once"),
+            models.CheckConstraint(
+                condition=Q(state="open", submitted_at__isnull=True)
+                | Q(state="submitted", submitted_at__isnull=False, fraction__isnull=False, is_passed__isnull=False)
+                | Q(state="void"),
+                name="attempt_graded_when_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(points__gte=0, points__lte=F("max_points")),
+                name="attempt_points_within_maximum",
+            ),
+        ]
+        indexes = [models.Index(fields=["deadline_at"], condition=Q(state="open"), name="attempt_open_deadline")]
+
+    def __str__(self) -> str:
+        return f"Attempt {self.number} at quiz {self.quiz_id}"
+
+
+class Answer(models.Model):
+    """One drawn item in an attempt, and the response to it.
+
+    option_order: ids as drawn, see content.items; stored, never derived again.
+    response: see content.items.interactions; null is blank.
+    sequence: counts saves; an older save that arrives late is ignored.
+    """
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
+    position = models.PositiveSmallIntegerField()
+    item_version = models.ForeignKey("content.ItemVersion", models.PROTECT, related_name="+")
+    option_order: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+    max_points = models.DecimalField(max_digits=7, decimal_places=5, default=1)
+    response: "models.JSONField[Any, Any]" = models.JSONField(null=True, blank=True)
+    sequence = models.PositiveBigIntegerField(default=0)
+    is_flagged = models.BooleanField(default=False)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    points = models.DecimalField(max_digits=7, decimal_places=5, null=True, blank=True)
+    # In checks: feedback was asked for, so `response` is the one that counts. Later tries are
+    # kept apart and never scored.
+    checked_at = models.DateTimeField(null=True, blank=True)
+    retry_response: "models.JSONField[Any, Any]" = models.JSONField(null=True, blank=True)
+    is_revealed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="answer_position_once"),
+            models.UniqueConstraint(fields=["attempt", "item_version"], name="answer_item_once"),
+            models.CheckConstraint(condition=Q(position__gte=1), name="answer_position_from_one"),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(points__gte=0, points__lte=F("max_points")),
+                name="answer_points_within_maximum",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Answer {self.position}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.response is not None
+
+
+class AttemptEvent(models.Model):
+    """What happened in an attempt, in order; rows are only ever added."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="events")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    at = models.DateTimeField(default=timezone.now)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    payload: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["attempt", "number"]
+        constraints = [models.UniqueConstraint(fields=["attempt", "number"], name="attemptevent_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"

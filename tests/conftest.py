@@ -1,0 +1,14 @@
+import logging
+from datetime import UTC, datetime
+
+import pytest
+
+#: "Now" in tests that need one moment.
+AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def no_logged_errors(caplog: pytest.LogCaptureFixture):
+    """A test that passes while the app logs an error is not a passing test."""
+    yield
+    assert [r for r in caplog.get_records("call") if r.levelno >= logging.ERROR] == []
