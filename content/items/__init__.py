@@ -1,0 +1,10 @@
+"""What a question is, and how an answer to it scores. Pure: values in, values out.
+
+    content    what an author froze, checked and hashed
+    public     what may be seen before answering
+    responding drawing an order, reading and checking a response
+    scoring    what a response earns
+    reviewing  what may be seen afterwards
+
+`interactions` holds one class per kind of question; the modules above are its doors.
+"""
