@@ -1,18 +1,22 @@
 """Middleware that keeps the doors: policy of the CMS pages, answers when the database is busy."""
 
 from collections.abc import Callable
+from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 ADMIN_PREFIX = "/admin/"
+PRIVATE_PREFIXES = ("/account/", "/accounts/", "/attempts/", "/board/")
 
 
 class AdminPolicyMiddleware:
-    """Let the CMS run its own inline scripts and styles; the rest of the site has none."""
+    """Keep learners out of the CMS; let the CMS run its own inline scripts and styles, the site none."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -25,6 +29,26 @@ class AdminPolicyMiddleware:
                 "script-src": [SELF, UNSAFE_INLINE],
                 "style-src": [SELF, UNSAFE_INLINE],
             }
+        return response
+
+    def process_view(self, request: HttpRequest, *view: Any) -> None:
+        # The CMS would send people who are signed in to the sign-in page, and that page back again.
+        user = request.user
+        is_admin = request.path.startswith(ADMIN_PREFIX)
+        if is_admin and user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+
+
+class PrivatePagesMiddleware:
+    """Keep pages with something personal on them out of every cache, the browser's included."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(PRIVATE_PREFIXES):
+            add_never_cache_headers(response)
         return response
 
 

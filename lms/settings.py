@@ -14,7 +14,9 @@ SECRET_KEY = env.text("LMS_SECRET_KEY", "only-for-development" if DEBUG else Non
 BASE_URL = env.url("LMS_BASE_URL", "http://localhost:8000" if DEBUG else None)
 ALLOWED_HOSTS = env.words("LMS_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]" if DEBUG else None)
 # Files that the running site writes: database, uploads, certificates. Never the repository.
-STATE_DIR = env.path("LMS_STATE_DIR", Path.home() / ".local/state/lean-leaders" if DEBUG else Path("/var/lib/lean-leaders"))
+STATE_DIR = env.path(
+    "LMS_STATE_DIR", Path.home() / ".local/state/lean-leaders" if DEBUG else Path("/var/lib/lean-leaders")
+)
 IS_SECURE = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -24,6 +26,7 @@ INSTALLED_APPS = [
     "content",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "wagtail.users",
     "wagtail.sites",
     "wagtail.snippets",
@@ -56,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "lms.security.AdminPolicyMiddleware",
+    "lms.security.PrivatePagesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "lms.urls"
@@ -76,7 +80,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.database("LMS_DATABASE_URL", env.path("LMS_SQLITE_PATH", STATE_DIR / "db.sqlite3"))}
+DATABASES = {
+    "default": env.database("LMS_DATABASE_URL", env.path("LMS_SQLITE_PATH", STATE_DIR / "db.sqlite3"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # One cache for all processes: the sign-in limits count in it.
 CACHES = {
@@ -118,21 +124,39 @@ WHITENOISE_USE_FINDERS = DEBUG
 AUTH_USER_MODEL = "lms.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "full_name")}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "full_name")},
+    },
+    {"NAME": "lms.accounts.LengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/board/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "lms.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "lms.accounts.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "lms.account_forms.SignupForm",
+    "login": "lms.account_forms.LoginForm",
+    "request_login_code": "lms.account_forms.RequestLoginCodeForm",
+    "confirm_login_code": "lms.account_forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "lms.account_forms.ConfirmEmailForm",
+    "change_email": "lms.account_forms.CorrectEmailForm",
+    "reset_password": "lms.account_forms.ResetPasswordForm",
+    "confirm_password_reset_code": "lms.account_forms.ConfirmResetForm",
+    "reset_password_from_key": "lms.account_forms.NewPasswordForm",
+    "change_password": "lms.account_forms.ChangePasswordForm",
+    "set_password": "lms.account_forms.SetPasswordForm",
+    "reauthenticate": "lms.account_forms.ReauthenticateForm",
+    "add_email": "lms.account_forms.NewEmailForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
@@ -143,6 +167,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Two weeks, for everybody: signing out, and the list of sessions, end it sooner.
+ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("LMS_TRUSTED_PROXIES", 0)
 
 SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "session"
@@ -153,6 +179,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 SECURE_SSL_REDIRECT = IS_SECURE
+# Watchers ask the process itself, behind the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
@@ -173,7 +201,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend" if DEBUG else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.console.EmailBackend"
+    if DEBUG
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
 EMAIL_HOST = env.text("LMS_EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("LMS_EMAIL_PORT", 25, least=1)
 EMAIL_HOST_USER = env.text("LMS_EMAIL_USER", "")

@@ -1,13 +1,29 @@
-"""All doors of the site. The CMS's own password forms are closed before its URLs are reached."""
+"""All doors of the site. The CMS's own password forms are shadowed before its URLs are reached."""
+
+from importlib.util import find_spec
 
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from lms.views.doors import to_password_reset, to_sign_in
+
+APPS = [
+    path("", include(f"{app}.urls"))
+    for app in ("content", "courses", "certificates")
+    if find_spec(f"{app}.urls")
+]
+
 urlpatterns = [
+    path("", include("lms.pages_urls")),
     path("accounts/", include("allauth.urls")),
+    path("admin/login/", to_sign_in),
+    path("admin/password_reset/", to_password_reset),
+    path("admin/password_reset/<path:rest>", to_password_reset),
+    path("_util/login/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    *APPS,
     path("", include(wagtail_urls)),
 ]

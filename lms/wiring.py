@@ -1,5 +1,24 @@
 """What happens in one app because something happened in another. All of it is here."""
 
+from typing import Any
+
+try:
+    from certificates.issuing import issue_certificate
+except ImportError:
+    issue_certificate = None
+from courses.models import Completion
+from courses.signals import course_completed
+
+
+def issue_on_completion(sender: Any, *, completion: Completion, **kwargs: Any) -> None:
+    """Issue at once, so that the certificate is there when the learner looks.
+
+    The announcement comes after commit and is robust: if this fails it is logged, the completion
+    stands, and `manage.py catch_up` issues what is missing.
+    """
+    issue_certificate(completion)
+
 
 def connect() -> None:
     """Connect signals once all apps are loaded."""
+    course_completed.connect(issue_on_completion, dispatch_uid="issue-on-completion")
