@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -74,6 +74,11 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
 
     def __str__(self) -> str:
         return self.code
+
+    @transaction.atomic
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        """Go live and be frozen in one transaction: neither without the other."""
+        super().publish(*args, **kwargs)
 
 
 class ItemVersionQuerySet(models.QuerySet["ItemVersion"]):
