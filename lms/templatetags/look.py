@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from django import template
+from django.forms import BoundField
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -89,8 +91,18 @@ def wire(towards: str) -> SafeString:
     )
 
 
+@register.inclusion_tag("components/nav_link.html", takes_context=True)
+def nav_link(context: Context, address: str, label: str, icon_name: str = "") -> dict[str, str]:
+    """Link to a part of the site; marked as current on its own page and on the pages below it."""
+    request = context.get("request")
+    here = request.path if request else ""
+    is_below = len(address) > 1 and here.startswith(address)
+    current = "page" if here == address else "true" if is_below else ""
+    return {"address": address, "label": label, "icon_name": icon_name, "current": current}
+
+
 @register.filter
-def initials(name: str) -> str:
-    """Return the first letters of the first and the last word of a name, at most two."""
-    words = name.split()
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+def as_input(field: BoundField) -> SafeString:
+    """Render the control of a bound field with the class of the component."""
+    css = field.field.widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{css} input".strip()})
