@@ -7,6 +7,7 @@ from typing import Literal, cast
 from uuid import uuid4
 
 from django.core.cache import cache
+from django.db.models import Sum
 from treebeard.mp_tree import MP_Node
 from wagtail.models import Page
 
@@ -24,6 +25,7 @@ class Activity:
     """A lesson, check or exam. number: its place among its kind in the module, from 1.
 
     minutes: planned. pass_mark: per cent, None for lessons. is_taster: open to everyone.
+    needs_all_else: opens when all else that is required is done. items: in one form, if that is fixed.
     """
 
     id: int
@@ -35,6 +37,8 @@ class Activity:
     number: int
     is_taster: bool = False
     pass_mark: int | None = None
+    needs_all_else: bool = False
+    items: int | None = None
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,9 @@ def course_id_of(page: Page) -> int | None:
 def read_outline(course: CoursePage) -> Outline:
     """Read the outline from the page tree, in four queries at any size."""
     lessons = list(LessonPage.objects.live().descendant_of(course).order_by("path"))
-    quizzes = list(QuizPage.objects.live().descendant_of(course).order_by("path"))
+    quizzes = list(
+        QuizPage.objects.live().descendant_of(course).order_by("path").annotate(items=Sum("blueprint__count"))
+    )
     site = _Addresses(course)
     modules: list[Module] = []
     for page in ModulePage.objects.live().child_of(course).order_by("path"):
@@ -182,4 +188,6 @@ def _activities(pages: Iterable[LessonPage | QuizPage], site: _Addresses) -> Ite
             number=number,
             is_taster=kind == "lesson" and number == 1,
             pass_mark=page.pass_mark if isinstance(page, QuizPage) else None,
+            needs_all_else=isinstance(page, QuizPage) and page.needs_all_else,
+            items=page.items if isinstance(page, QuizPage) else None,
         )
