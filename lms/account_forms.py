@@ -7,14 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from certificates.names import clean_name, unprintable
 from lms.models import User
-
-try:
-    from certificates.names import unprintable
-except ImportError:
-
-    def unprintable(name):
-        return set()
 
 
 # Wordings that belong to a field wherever it stands: label, hint, required, invalid.
@@ -31,7 +25,7 @@ WORDS = {
     "password": PASSWORD,
     "oldpassword": (_("Current password"), "", _("Enter your current password")),
     "password1": NEW_PASSWORD,
-    "code": (_("Code"), _("It is in the message, and good for a few minutes."), _("Enter the code")),
+    "code": (_("Code"), "", _("Enter the code")),
 }
 MALFORMED_EMAIL = _("Enter an email address with an @, for example ines@northfield.example")
 
@@ -53,7 +47,7 @@ class PrintedNameField(forms.CharField):
         super().__init__(max_length=120, **kwargs)
 
     def clean(self, value: Any) -> str:
-        name = " ".join(str(super().clean(value)).split())
+        name = clean_name(super().clean(value))
         if missing := unprintable(name):
             shown = " ".join(sorted(missing))
             raise ValidationError(self.error_messages["unprintable"], "unprintable", {"characters": shown})

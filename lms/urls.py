@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from lms.views import health, machines
 from lms.views.doors import to_password_reset, to_sign_in
 
 APPS = [
@@ -16,6 +17,10 @@ APPS = [
 ]
 
 urlpatterns = [
+    path("healthz", health.is_alive, name="healthz"),
+    path("readyz", health.is_ready, name="readyz"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("", include("lms.pages_urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/login/", to_sign_in),
