@@ -33,7 +33,7 @@ class _Choice:
         return {"options": shown(content["options"], order["options"])}
 
     def fraction(self, content: Content, response: Response) -> Fraction:
-        """Right less wrong, by the number of keys: ticking everything never pays."""
+        """Right less wrong, by the number of keys: ticking everything never earns it all."""
         keys, chosen = set(_keys(content)), set(self.chosen(response))
         return max(Fraction(0), Fraction(len(chosen & keys) - len(chosen - keys), len(keys)))
 

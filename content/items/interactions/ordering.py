@@ -76,7 +76,7 @@ class Ordering:
         return {"order": ids(content["sequence"])}
 
     def fraction(self, content: Content, response: Response) -> Fraction:
-        """The share of neighbours in the right succession (Moodle: relative next)."""
+        """The share of neighbours in the right succession (Moodle: relative next, exclude last)."""
         right, given = ids(content["sequence"]), response.get("order", [])
         if sorted(given) != sorted(right):
             return Fraction(0)
