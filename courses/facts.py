@@ -1,7 +1,7 @@
 """What a learner has done on a course, read in one query; what it amounts to is progress.py's."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -36,12 +36,14 @@ class Facts:
     def results(self) -> dict[int, QuizResult]:
         return {quiz: result_of(sittings) for quiz, sittings in self.sittings.items()}
 
+    @property
+    def done(self) -> set[int]:
+        """The pages of lessons completed and quizzes passed."""
+        passed = {quiz for quiz, sittings in self.sittings.items() if any(s.is_passed for s in sittings)}
+        return passed | set(self.lessons)
+
     def of(self, quiz_id: int) -> tuple[Sitting, ...]:
         return self.sittings.get(quiz_id, ())
-
-    @property
-    def open_sittings(self) -> Iterator[tuple[int, Sitting]]:
-        return ((quiz, s) for quiz, found in self.sittings.items() for s in found if s.state == "open")
 
 
 def facts_of(enrolment: Enrolment) -> Facts:

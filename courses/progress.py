@@ -1,6 +1,6 @@
 """How far a learner has come: arithmetic on the outline and on what was done."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -139,7 +139,7 @@ def progress_of(
     """
     done: dict[int, datetime | None] = dict(lessons_done)
     done |= {quiz: result.passed_at for quiz, result in quizzes.items() if result.is_passed}
-    missing = tuple(a for a in outline.required if a.id not in done)
+    missing = missing_of(outline, done)
     locked = {a.id for a in outline.activities if a.needs_all_else and set(missing) - {a}} - set(done)
     following = _following(outline, {a.id for a in missing} - locked, last_page_id)
 
@@ -155,6 +155,11 @@ def progress_of(
     modules = tuple(_module(m, tuple(step(a) for a in m.activities)) for m in outline.modules)
     exam = step(outline.exam) if outline.exam else None
     return Progress(modules, exam, following, missing, completed_at, bool(outline.required))
+
+
+def missing_of(outline: "Outline", done: Container[int]) -> tuple["Activity", ...]:
+    """Return what is required and not among the done page ids, in order."""
+    return tuple(a for a in outline.required if a.id not in done)
 
 
 def _following(outline: "Outline", open_ids: set[int], last_page_id: int | None) -> "Activity | None":

@@ -53,11 +53,18 @@ class Attempt(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "quiz"], condition=Q(state="open"), name="attempt_one_open"),
+            models.UniqueConstraint(
+                fields=["enrolment", "quiz"], condition=Q(state="open"), name="attempt_one_open"
+            ),
             models.UniqueConstraint(fields=["enrolment", "quiz", "number"], name="attempt_number_once"),
             models.CheckConstraint(
                 condition=Q(state="open", submitted_at__isnull=True)
-                | Q(state="submitted", submitted_at__isnull=False, fraction__isnull=False, is_passed__isnull=False)
+                | Q(
+                    state="submitted",
+                    submitted_at__isnull=False,
+                    fraction__isnull=False,
+                    is_passed__isnull=False,
+                )
                 | Q(state="void"),
                 name="attempt_graded_when_submitted",
             ),
@@ -66,7 +73,9 @@ class Attempt(models.Model):
                 name="attempt_points_within_maximum",
             ),
         ]
-        indexes = [models.Index(fields=["deadline_at"], condition=Q(state="open"), name="attempt_open_deadline")]
+        indexes = [
+            models.Index(fields=["deadline_at"], condition=Q(state="open"), name="attempt_open_deadline")
+        ]
 
     def __str__(self) -> str:
         return f"Attempt {self.number} at quiz {self.quiz_id}"
@@ -123,7 +132,9 @@ class AttemptEvent(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)
     at = models.DateTimeField(default=timezone.now)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     payload: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
 
     class Meta:

@@ -18,7 +18,9 @@ class Enrolment(models.Model):
     enrolled_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     # Where to resume: the lesson or quiz seen last.
-    last_page = models.ForeignKey("wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+")
+    last_page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     last_seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()

@@ -1,0 +1,155 @@
+"""Starting a sitting: who may, what is drawn, what is pinned."""
+
+import random
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from content.items.responding import draw_order
+from content.models import ItemVersion, QuizPage
+from content.outline import outline_of
+from courses.errors import NotEnrolled, QuizClosed
+from courses.facts import Facts, facts_of
+from courses.models import Answer, Attempt, AttemptEvent, Enrolment
+from courses.progress import missing_of
+from courses.quiz.admitting import Admission, admission
+from courses.quiz.clock import deadline
+from courses.quiz.drawing import Blueprint, Line, Shortage, draw
+from courses.quiz.levelling import Candidate
+from courses.quiz.policy import Policy, policy_of
+
+
+def start_attempt(
+    enrolment: Enrolment,
+    quiz: QuizPage,
+    *,
+    reflection: str = "",
+    at: datetime | None = None,
+    rng: random.Random | None = None,
+) -> Attempt:
+    """Return the open attempt, or a new one with its items, their order, policy and deadline pinned.
+
+    reflection: asked for before a retake of an exam. rng: only tests give one.
+    Raises QuizClosed, whose text says why and until when.
+    """
+    at = at or timezone.now()
+    if not enrolment.is_active:
+        raise NotEnrolled(_("You are not enrolled on this course."))
+    facts = facts_of(enrolment)
+    policy = policy_of(quiz)
+    entry = admission_for(enrolment, quiz.pk, policy, facts, at)
+    if entry.verdict == "resume":
+        return Attempt.objects.get(pk=next(s.attempt_id for s in facts.of(quiz.pk) if s.state == "open"))
+    _refuse_unless_open(entry, policy, reflection)
+    number = max((s.number for s in facts.of(quiz.pk)), default=0) + 1
+    try:
+        with transaction.atomic():
+            return _create(enrolment, quiz, policy, number, reflection, at, rng or random.SystemRandom())
+    except IntegrityError:
+        # Another tab was first, and the database let one through: that one is the attempt.
+        return Attempt.objects.open().get(enrolment=enrolment, quiz=quiz)
+
+
+def admission_for(
+    enrolment: Enrolment, quiz_id: int, policy: Policy, facts: Facts, at: datetime
+) -> Admission:
+    missing = missing_of(outline_of(enrolment.course_id), facts.done)
+    is_ready = all(activity.id == quiz_id for activity in missing)
+    return admission(policy, facts.of(quiz_id), is_ready=is_ready, at=at)
+
+
+def _refuse_unless_open(entry: Admission, policy: Policy, reflection: str) -> None:
+    when = date_format(timezone.localtime(entry.opens_at), "j F Y, H:i") if entry.opens_at else ""
+    refusals = {
+        "locked": _("This opens when everything before it is done."),
+        "waiting": _("You can take this again from %(when)s.") % {"when": when},
+        "used_up": _("You have used your attempts for these twelve months. The next is open from %(when)s.")
+        % {"when": when},
+        "passed": _("You have passed this exam already."),
+    }
+    if not entry.is_open:
+        raise QuizClosed(refusals[entry.verdict])
+    if policy.is_exam and entry.is_retake and not reflection.strip():
+        raise QuizClosed(_("Write in a sentence or two what you have reviewed and practised since."))
+
+
+def _create(
+    enrolment: Enrolment,
+    quiz: QuizPage,
+    policy: Policy,
+    number: int,
+    reflection: str,
+    at: datetime,
+    rng: random.Random,
+) -> Attempt:
+    contents = _draw_contents(enrolment, quiz, rng)
+    answers = [
+        Answer(
+            position=position,
+            item_version_id=version,
+            option_order=draw_order(content, rng),
+            max_points=0 if content["type"] == "self_assessed" else 1,
+        )
+        for position, (version, content) in enumerate(contents.items(), start=1)
+    ]
+    attempt = Attempt(
+        enrolment=enrolment,
+        quiz=quiz,
+        number=number,
+        policy=policy.as_json(),
+        started_at=at,
+        deadline_at=deadline(at, policy.minutes),
+        max_points=sum(answer.max_points for answer in answers),
+        reflection=reflection.strip(),
+    )
+    attempt.full_clean(exclude=["enrolment", "quiz"], validate_unique=False, validate_constraints=False)
+    attempt.save(force_insert=True)
+    for answer in answers:
+        answer.attempt = attempt
+    Answer.objects.bulk_create(answers)
+    AttemptEvent.objects.create(attempt=attempt, number=1, kind="start", at=at, actor_id=enrolment.learner_id)
+    return attempt
+
+
+def _draw_contents(
+    enrolment: Enrolment, quiz: QuizPage, rng: random.Random
+) -> Mapping[int, Mapping[str, object]]:
+    """Return version -> content of the drawn items, in the order of asking."""
+    blueprint = blueprint_of(quiz)
+    rows = _pool(quiz, blueprint).annotate(seen=Coalesce(_times_met(enrolment), 0))
+    found = list(rows.values_list("pk", "bank_id", "cognitive_level", "objectives", "seen"))
+    candidates = [Candidate(pk, bank, level, frozenset(codes)) for pk, bank, level, codes, _seen in found]
+    drawn = draw(blueprint, candidates, {pk: seen for pk, *_rest, seen in found}, rng)
+    if isinstance(drawn, Shortage) or not drawn:
+        raise QuizClosed(
+            _("“%(quiz)s” cannot be put together at present. Tell your instructor.") % {"quiz": quiz.title}
+        )
+    contents = dict(ItemVersion.objects.filter(pk__in=drawn).values_list("pk", "content"))
+    return {version: contents[version] for version in drawn}
+
+
+def _pool(quiz: QuizPage, blueprint: Blueprint) -> QuerySet[ItemVersion]:
+    banks = [line.bank for line in blueprint.lines]
+    pool = ItemVersion.objects.current().filter(bank__in=banks, pool=quiz.purpose)
+    # What nobody scores cannot stand in an exam.
+    return pool.exclude(content__type="self_assessed") if quiz.is_exam else pool
+
+
+def _times_met(enrolment: Enrolment) -> Subquery:
+    """How often the learner has met the item, in any version."""
+    met = Answer.objects.filter(attempt__enrolment=enrolment, item_version__item=OuterRef("item"))
+    return Subquery(met.order_by().values("item_version__item").annotate(n=Count("pk")).values("n"))
+
+
+def blueprint_of(quiz: QuizPage) -> Blueprint:
+    return Blueprint(
+        lines=tuple(Line(line.bank_id, line.count) for line in quiz.blueprint.all()),
+        levels={quota.level: quota.count for quota in quiz.levels.all()},
+        objective_floor=quiz.objective_floor,
+    )
