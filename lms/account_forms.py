@@ -1,6 +1,6 @@
 """allauth's forms in the words of this site, and the name to print."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from allauth.account import forms as allauth_forms
 from django import forms
@@ -10,16 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from certificates.names import clean_name, unprintable
 from lms.models import User
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
-# Wordings that belong to a field wherever it stands: label, hint, required, invalid.
-EMAIL = (_("Email"), "", _("Enter your email address"))
-PASSWORD = (_("Password"), "", _("Enter your password"))
-NEW_PASSWORD = (
+Words: TypeAlias = "tuple[StrOrPromise, StrOrPromise, StrOrPromise]"
+
+# Wordings that belong to a field wherever it stands: label, hint, and what is said when it is empty.
+EMAIL: Words = (_("Email"), "", _("Enter your email address"))
+PASSWORD: Words = (_("Password"), "", _("Enter your password"))
+NEW_PASSWORD: Words = (
     _("Password"),
     _("12 characters or more. A short sentence works well."),
     _("Choose a password"),
 )
-WORDS = {
+WORDS: dict[str, Words] = {
     "email": EMAIL,
     "login": EMAIL,
     "password": PASSWORD,
@@ -71,47 +75,47 @@ class Spoken:
                 field.error_messages["invalid"] = MALFORMED_EMAIL
 
 
-class SignupForm(Spoken, allauth_forms.SignupForm):  # type: ignore[misc]
+class SignupForm(Spoken, allauth_forms.SignupForm):
     """E-mail, password, and the name that will stand on the certificate."""
 
     full_name = PrintedNameField()
     field_order = ["full_name", "email", "password1"]
 
 
-class LoginForm(Spoken, allauth_forms.LoginForm): ...  # type: ignore[misc]
+class LoginForm(Spoken, allauth_forms.LoginForm): ...
 
 
-class RequestLoginCodeForm(Spoken, allauth_forms.RequestLoginCodeForm): ...  # type: ignore[misc]
+class RequestLoginCodeForm(Spoken, allauth_forms.RequestLoginCodeForm): ...
 
 
-class ConfirmLoginCodeForm(Spoken, allauth_forms.ConfirmLoginCodeForm): ...  # type: ignore[misc]
+class ConfirmLoginCodeForm(Spoken, allauth_forms.ConfirmLoginCodeForm): ...
 
 
-class ConfirmEmailForm(Spoken, allauth_forms.ConfirmEmailVerificationCodeForm): ...  # type: ignore[misc]
+class ConfirmEmailForm(Spoken, allauth_forms.ConfirmEmailVerificationCodeForm): ...
 
 
-class CorrectEmailForm(Spoken, allauth_forms.ChangeEmailForm): ...  # type: ignore[misc]
+class CorrectEmailForm(Spoken, allauth_forms.ChangeEmailForm): ...
 
 
-class ResetPasswordForm(Spoken, allauth_forms.ResetPasswordForm): ...  # type: ignore[misc]
+class ResetPasswordForm(Spoken, allauth_forms.ResetPasswordForm): ...
 
 
-class ConfirmResetForm(Spoken, allauth_forms.ConfirmPasswordResetCodeForm): ...  # type: ignore[misc]
+class ConfirmResetForm(Spoken, allauth_forms.ConfirmPasswordResetCodeForm): ...
 
 
-class NewPasswordForm(Spoken, allauth_forms.ResetPasswordKeyForm): ...  # type: ignore[misc]
+class NewPasswordForm(Spoken, allauth_forms.ResetPasswordKeyForm): ...
 
 
-class ChangePasswordForm(Spoken, allauth_forms.ChangePasswordForm): ...  # type: ignore[misc]
+class ChangePasswordForm(Spoken, allauth_forms.ChangePasswordForm): ...
 
 
-class SetPasswordForm(Spoken, allauth_forms.SetPasswordForm): ...  # type: ignore[misc]
+class SetPasswordForm(Spoken, allauth_forms.SetPasswordForm): ...
 
 
-class ReauthenticateForm(Spoken, allauth_forms.ReauthenticateForm): ...  # type: ignore[misc]
+class ReauthenticateForm(Spoken, allauth_forms.ReauthenticateForm): ...
 
 
-class NewEmailForm(Spoken, allauth_forms.AddEmailForm): ...  # type: ignore[misc]
+class NewEmailForm(Spoken, allauth_forms.AddEmailForm): ...
 
 
 class NameForm(forms.ModelForm[User]):

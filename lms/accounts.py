@@ -16,7 +16,7 @@ class LengthValidator(MinimumLengthValidator):
         return gettext("Choose a password with %d characters or more") % self.min_length
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """allauth's adapter; the name to print is copied from the sign-up form."""
 
     error_messages = {

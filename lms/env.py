@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -65,7 +65,10 @@ def url(name: str, default: str | None = None) -> str:
 
 
 def database(name: str, sqlite: Path) -> dict[str, object]:
-    """Return a Django database entry from postgres://user:password@host:port/name, or SQLite."""
+    """Return a Django database entry from postgres://user:password@host:port/name, or SQLite.
+
+    Signs that part an address, such as @ or /, are written %40 or %2F in user and password.
+    """
     value = text(name, "")
     if not value:
         return _sqlite(sqlite)
@@ -75,8 +78,8 @@ def database(name: str, sqlite: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.strip("/"),
-        "USER": parts.username or "",
-        "PASSWORD": parts.password or "",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,

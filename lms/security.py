@@ -16,7 +16,7 @@ PRIVATE_PREFIXES = ("/account/", "/accounts/", "/attempts/", "/board/")
 
 
 class AdminPolicyMiddleware:
-    """Keep learners out of the CMS; let the CMS run its own inline scripts and styles, the site none."""
+    """Keep learners out of the CMS, and let the CMS do what the site may not: inline scripts, frames."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -28,7 +28,10 @@ class AdminPolicyMiddleware:
             response._csp_replace = {  # type: ignore[attr-defined]
                 "script-src": [SELF, UNSAFE_INLINE],
                 "style-src": [SELF, UNSAFE_INLINE],
+                "frame-ancestors": [SELF],
             }
+            # Authors see their previews in a frame.
+            response.setdefault("X-Frame-Options", "SAMEORIGIN")
         return response
 
     def process_view(self, request: HttpRequest, *view: Any) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from csp.constants import SELF
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from lms import env
@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.usersessions",
-    "wagtail.users",
+    "lms.apps.PeopleConfig",
     "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",
@@ -188,8 +188,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
 SECURE_REFERRER_POLICY = "same-origin"
-# Wagtail shows its previews in a frame of the same origin.
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -197,10 +196,10 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "object-src": ["'none'"],
+        "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
 

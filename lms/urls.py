@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lms.views import health, machines
+from lms.views.cms import edit_preferences
 from lms.views.doors import to_password_reset, to_sign_in
 
 APPS = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("admin/password_reset/", to_password_reset),
     path("admin/password_reset/<path:rest>", to_password_reset),
     path("_util/login/", to_sign_in),
+    path("admin/account/", edit_preferences),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *APPS,

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-try:
-    from certificates.issuing import issue_certificate
-except ImportError:
-    issue_certificate = None
+from certificates.issuing import issue_certificate
 from courses.models import Completion
 from courses.signals import course_completed
 
