@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -141,7 +140,6 @@ ACCOUNT_FORMS = {
     "request_login_code": "lms.account_forms.RequestLoginCodeForm",
     "confirm_login_code": "lms.account_forms.ConfirmLoginCodeForm",
     "confirm_email_verification_code": "lms.account_forms.ConfirmEmailForm",
-    "change_email": "lms.account_forms.CorrectEmailForm",
     "reset_password": "lms.account_forms.ResetPasswordForm",
     "confirm_password_reset_code": "lms.account_forms.ConfirmResetForm",
     "reset_password_from_key": "lms.account_forms.NewPasswordForm",
@@ -156,7 +154,6 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 # Seconds; the messages say "ten minutes".
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
