@@ -50,4 +50,3 @@ def link_plain_text(text: str) -> SafeString:
         link_rel="nofollow noopener",
     )
     return mark_safe(safe)  # noqa: S308 - cleaned in the line above
-

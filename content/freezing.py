@@ -28,7 +28,11 @@ def content_of(item: Item, rng: random.Random) -> Fields:
 
 def _choice(value: Fields, rng: random.Random) -> Fields:
     options = [
-        {"text": _text(option["text"]), "correct": bool(option["correct"]), "feedback": _text(option["feedback"])}
+        {
+            "text": _text(option["text"]),
+            "correct": bool(option["correct"]),
+            "feedback": _text(option["feedback"]),
+        }
         for option in value["options"]
     ]
     return {"options": _identified(options, rng)}

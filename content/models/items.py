@@ -52,7 +52,9 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         blank=True,
         help_text=_("Your estimate for prepared learners, 0 to 1."),
     )
-    objectives = ParentalManyToManyField("content.Objective", related_name="items", verbose_name=_("objectives"))
+    objectives = ParentalManyToManyField(
+        "content.Objective", related_name="items", verbose_name=_("objectives")
+    )
     lesson = models.ForeignKey(
         "content.LessonPage",
         models.SET_NULL,
@@ -65,7 +67,9 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     stimulus = RichTextField(_("scenario"), blank=True, features=STEM_FEATURES)
     stem = RichTextField(_("stem"), features=STEM_FEATURES)
     interaction = StreamField(InteractionBlock(), max_num=1, verbose_name=_("answer"))
-    feedback = models.TextField(_("general feedback"), blank=True, help_text=_("Shown once the item is answered well."))
+    feedback = models.TextField(
+        _("general feedback"), blank=True, help_text=_("Shown once the item is answered well.")
+    )
 
     class Meta:
         ordering = ["code"]
@@ -103,7 +107,9 @@ class ItemVersion(models.Model):
     content: "models.JSONField[Any, Any]" = models.JSONField()
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = ItemVersionQuerySet.as_manager()
 

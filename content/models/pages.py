@@ -50,7 +50,9 @@ class CoursePage(Page):
     audience = models.TextField(_("for whom"), blank=True, max_length=300)
     outcomes = models.TextField(_("what you can do afterwards"), blank=True, help_text=_("One a line."))
     teaching_note = models.TextField(
-        _("note on cases and sources"), blank=True, help_text=_("Shown on the course page, such as that cases are composed.")
+        _("note on cases and sources"),
+        blank=True,
+        help_text=_("Shown on the course page, such as that cases are composed."),
     )
     achievement = models.CharField(
         _("achievement"), max_length=120, help_text=_("What the certificate says was achieved.")
@@ -59,7 +61,9 @@ class CoursePage(Page):
         _("criteria"), max_length=400, help_text=_("How it was achieved; printed on the certificate.")
     )
     validity_years = models.PositiveSmallIntegerField(
-        _("certificate valid for, in years"), default=3, validators=[MinValueValidator(1), MaxValueValidator(10)]
+        _("certificate valid for, in years"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
     )
 
     parent_page_types = ["content.CataloguePage"]
@@ -108,6 +112,8 @@ class LessonPage(Page):
     search_fields = [*Page.search_fields, index.SearchField("body")]
     content_panels = [
         *Page.content_panels,
-        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("is_required"), FieldPanel("objectives")], heading=_("About")),
+        MultiFieldPanel(
+            [FieldPanel("minutes"), FieldPanel("is_required"), FieldPanel("objectives")], heading=_("About")
+        ),
         FieldPanel("body"),
     ]

@@ -28,7 +28,9 @@ class QuizPage(Page):
     introduction = models.TextField(_("introduction"), blank=True, max_length=600)
     purpose = models.CharField(_("purpose"), max_length=5, choices=Purpose.choices, default=Purpose.CHECK)
     minutes = models.PositiveSmallIntegerField(
-        _("planned minutes"), default=15, help_text=_("What a learner should plan for. The limit, in an exam.")
+        _("planned minutes"),
+        default=15,
+        help_text=_("What a learner should plan for. The limit, in an exam."),
     )
     is_timed = models.BooleanField(_("time limit"), default=False)
     pass_mark = models.PositiveSmallIntegerField(
@@ -42,12 +44,14 @@ class QuizPage(Page):
         _("days to wait before a retake"),
         max_length=40,
         blank=True,
-        validators=[RegexValidator(r"^\d+(\s+\d+)*$", _("Write whole numbers with spaces between, such as 3 14 30."))],
-        help_text=_("For the first, second, third retake, such as 3 14 30; the last holds for all that follow."),
+        validators=[
+            RegexValidator(r"^\d+(\s+\d+)*$", _("Write whole numbers with spaces between, such as 3 14 30."))
+        ],
+        help_text=_(
+            "For the first, second, third retake, such as 3 14 30; the last holds for all that follow."
+        ),
     )
-    needs_all_else = models.BooleanField(
-        _("opens when all else that is required is done"), default=False
-    )
+    needs_all_else = models.BooleanField(_("opens when all else that is required is done"), default=False)
     objective_floor = models.PositiveSmallIntegerField(
         _("objectives touched at least"), default=0, help_text=_("By one drawn form; 0 for no floor.")
     )

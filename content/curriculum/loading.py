@@ -1,0 +1,102 @@
+"""Loading the shipped course: as often as you like, and never over an editor's work."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import models, transaction
+
+from content.curriculum.entries import Entry, read_course
+from content.curriculum.records import FOLDER
+from content.curriculum.writing import Ids, add_page, fill, is_page, new_row, row_of, state_of, stranger_of
+from content.models import ShippedRecord
+from content.outline import forget_outlines
+
+Records = dict[str, ShippedRecord]
+
+
+@dataclass
+class Report:
+    """What a load did, as keys of entries. kept: left alone, since an editor has been there."""
+
+    created: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """Yield it for people: counts by kind, and the names of what an editor's hand protects."""
+        for word, keys in (
+            ("Created", self.created),
+            ("Changed", self.changed),
+            ("As before", self.unchanged),
+        ):
+            kinds = Counter(key.partition(":")[0] for key in keys)
+            if kinds:
+                yield f"{word}: " + ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+        if self.kept:
+            yield "Left alone, because an editor has changed or removed them: " + ", ".join(self.kept)
+
+
+@transaction.atomic
+def load_course(folder: Path = FOLDER) -> Report:
+    """Bring the course in, or up to date. Raises CurriculumRefused, with nothing written, for faulty data."""
+    entries = read_course(folder)
+    records = {record.key: record for record in ShippedRecord.objects.all()}
+    ids: Ids = {key: record.object_id for key, record in records.items() if record.object_id}
+    report = Report()
+    new: dict[str, models.Model] = {}
+    for entry in entries:
+        if is_page(entry.kind) and entry.key not in records:
+            _place(entry, ids, new)
+    for entry in entries:
+        record = records.get(entry.key)
+        if record is None:
+            _create(entry, ids, new, report)
+        else:
+            _update(entry, record, ids, report)
+    forget_outlines()
+    return report
+
+
+def _place(entry: Entry, ids: Ids, new: dict[str, models.Model]) -> None:
+    """Give the entry's page its place in the tree, so that others can refer to it."""
+    if stranger := stranger_of(entry, ids):
+        ids[entry.key] = stranger.pk
+    else:
+        new[entry.key] = page = add_page(entry, ids)
+        ids[entry.key] = page.pk
+
+
+def _create(entry: Entry, ids: Ids, new: dict[str, models.Model], report: Report) -> None:
+    row = new.get(entry.key)
+    if row is None:
+        stranger = stranger_of(entry, ids)
+        if stranger or is_page(entry.kind):
+            # An editor made it first; it serves others as theirs, and stays theirs.
+            ids[entry.key] = stranger.pk if stranger else ids[entry.key]
+            report.kept.append(entry.key)
+            return
+        row = new_row(entry)
+    fill(row, entry, ids)
+    ids[entry.key] = row.pk
+    ShippedRecord.objects.create(
+        key=entry.key, object_id=row.pk, source_hash=entry.source_hash, loaded_hash=state_of(row, entry)
+    )
+    report.created.append(entry.key)
+
+
+def _update(entry: Entry, record: ShippedRecord, ids: Ids, report: Report) -> None:
+    if record.source_hash == entry.source_hash:
+        report.unchanged.append(entry.key)
+        return
+    row = row_of(entry, record.object_id)
+    is_draft = getattr(row, "has_unpublished_changes", False)
+    if row is None or is_draft or state_of(row, entry) != record.loaded_hash:
+        report.kept.append(entry.key)
+        return
+    fill(row, entry, ids)
+    record.source_hash, record.loaded_hash = entry.source_hash, state_of(row, entry)
+    record.save()
+    report.changed.append(entry.key)
