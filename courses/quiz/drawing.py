@@ -55,19 +55,17 @@ def draw(
     """
     if reasons := tuple(_missing(blueprint, candidates)):
         return Shortage(reasons)
-    best: list[Candidate] = []
+    reached = 0
     for _start in range(STARTS):
         ranked = _ranked(candidates, seen, rng)
         form = balance(_first_of_each_bank(blueprint, ranked), ranked, blueprint.bounds)
         if form is None:
             return Shortage((_unlevelled(blueprint, candidates),))
         form = _cover(form, ranked, blueprint)
-        best = max(best, form, key=_touched)
-        if _touched(best) >= blueprint.objective_floor:
-            versions = [c.version for c in best]
-            rng.shuffle(versions)
-            return versions
-    return Shortage((f"objectives: {blueprint.objective_floor} needed, {_touched(best)} reached",))
+        reached = max(reached, _touched(form))
+        if reached >= blueprint.objective_floor:
+            return rng.sample([c.version for c in form], len(form))
+    return Shortage((f"objectives: {blueprint.objective_floor} needed, {reached} reached",))
 
 
 def _missing(blueprint: Blueprint, candidates: Sequence[Candidate]) -> Iterable[str]:

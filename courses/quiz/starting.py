@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from content.items.responding import draw_order
-from content.models import ItemVersion, QuizPage
+from content.models import BlueprintLine, ItemVersion, LevelQuota, QuizPage
 from content.outline import outline_of
 from courses.errors import NotEnrolled, QuizClosed
 from courses.facts import Facts, facts_of
@@ -148,8 +148,10 @@ def _times_met(enrolment: Enrolment) -> Subquery:
 
 
 def blueprint_of(quiz: QuizPage) -> Blueprint:
+    # Asked of the database: a page object may carry an author's unpublished blueprint.
+    lines = BlueprintLine.objects.filter(quiz=quiz)
     return Blueprint(
-        lines=tuple(Line(line.bank_id, line.count) for line in quiz.blueprint.all()),
-        levels={quota.level: quota.count for quota in quiz.levels.all()},
+        lines=tuple(Line(*line) for line in lines.values_list("bank_id", "count")),
+        levels=dict(LevelQuota.objects.filter(quiz=quiz).values_list("level", "count")),
         objective_floor=quiz.objective_floor,
     )
