@@ -1,5 +1,7 @@
 """What we attest, and with which keys. Rows are never deleted; a certificate is only revoked."""
 
+from datetime import date, datetime
+
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
@@ -7,6 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from certificates.dates import last_day
+from certificates.public_ids import display
 
 
 def certificate_storage() -> Storage:
@@ -17,7 +22,9 @@ class SigningKey(models.Model):
     """The public part of a key pair; the private part lies in a file that only the site reads."""
 
     key_id = models.CharField(max_length=40, unique=True)
-    public_key = models.CharField(max_length=64, unique=True, help_text="Ed25519, 32 bytes as lower-case hex.")
+    public_key = models.CharField(
+        max_length=64, unique=True, help_text="Ed25519, 32 bytes as lower-case hex."
+    )
     in_force_from = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)
 
@@ -26,9 +33,14 @@ class SigningKey(models.Model):
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
-    def in_force(self) -> "CertificateQuerySet":
-        """Not revoked; it may have expired."""
-        return self.filter(revoked_at__isnull=True)
+    def in_state(self, state: str, *, at: datetime) -> "CertificateQuerySet":
+        """Choose "valid", "expired" or "revoked". Row twin: Certificate.state."""
+        if state == "revoked":
+            return self.filter(revoked_at__isnull=False)
+        standing = self.filter(revoked_at__isnull=True)
+        return (
+            standing.filter(expires_at__lte=at) if state == "expired" else standing.filter(expires_at__gt=at)
+        )
 
 
 class Certificate(models.Model):
@@ -54,7 +66,12 @@ class Certificate(models.Model):
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     revocation_reason = models.CharField(_("reason"), max_length=250, blank=True)
     revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("revoked by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("revoked by"),
     )
 
     objects = CertificateQuerySet.as_manager()
@@ -63,6 +80,9 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         ordering = ["-issued_at"]
+        # Nobody may add, change or delete a certificate by hand: it is issued, and at most revoked.
+        default_permissions = ("view",)
+        permissions = [("revoke_certificate", _("Can revoke certificate"))]
         constraints = [
             models.UniqueConstraint(fields=["completion", "edition"], name="certificate_edition_once"),
             models.UniqueConstraint(
@@ -80,3 +100,22 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.achievement}: {self.earner}"
+
+    @property
+    def display_id(self) -> str:
+        return display(self.public_id)
+
+    def state(self, at: datetime) -> str:
+        """Return "revoked", "expired" or "valid" as the row says; whether it is genuine, `verify` says."""
+        if self.revoked_at is not None:
+            return "revoked"
+        return "expired" if at >= self.expires_at else "valid"
+
+    @property
+    def is_revoked(self) -> bool:
+        return self.revoked_at is not None
+
+    @property
+    def valid_until(self) -> date:
+        """The last day on which it holds."""
+        return last_day(self.expires_at)

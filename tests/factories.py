@@ -1,11 +1,13 @@
 """Builders for tests: the least that makes a valid object. Name only what matters."""
 
+from datetime import UTC, datetime
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from wagtail.models import Page, Site
 
 from content.models import CataloguePage, CoursePage, HomePage, LessonPage, ModulePage, QuizPage
+from courses.models import Completion, Enrolment
 
 _n = count(1)
 User = get_user_model()
@@ -58,3 +60,11 @@ def make_lesson(module: ModulePage, title: str = "Lesson", **fields: object) -> 
 
 def make_quiz_page(parent: Page, title: str = "Check", **fields: object) -> QuizPage:
     return parent.add_child(instance=QuizPage(title=title, slug=f"quiz-{next(_n)}", **fields))
+
+
+def make_completion(learner=None, course=None, **fields: object) -> Completion:
+    """A completed course, with one module and the exam assessed; it has no certificate yet."""
+    enrolment = Enrolment.objects.create(learner=learner or make_learner(), course=course or make_course())
+    fields.setdefault("completed_at", datetime(2026, 12, 18, 10, 42, tzinfo=UTC))
+    fields.setdefault("results", [{"module": "Kaizen", "score": "92"}, {"exam": "Final exam", "score": "82"}])
+    return Completion.objects.create(enrolment=enrolment, **fields)

@@ -1,0 +1,25 @@
+"""Refusals of this app. str(error) is safe to show to the learner; everything else is a bug."""
+
+
+class CertificatesError(Exception):
+    """A rule of this app said no. str(error) is safe and useful to whom it is shown."""
+
+
+class UnprintableText(CertificatesError):
+    """A name, or a course's wording, has characters that the certificate's typefaces lack."""
+
+
+class AlreadyExpired(CertificatesError):
+    """The course's term of validity was over before the certificate could be issued."""
+
+
+class ReasonMissing(CertificatesError):
+    """A revocation says why, to everyone who checks the certificate."""
+
+
+class NoSigningKey(CertificatesError):
+    """No key is in force, or its private part is not on this machine."""
+
+
+class DamagedFile(CertificatesError):
+    """The stored PDF is not the file that was issued."""

@@ -1,0 +1,45 @@
+"""A brake for those who ask for many records: so many look-ups a minute from one address."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+WINDOW = 60
+LIMIT = 60
+
+View = Callable[..., HttpResponse]
+
+
+def limited(view: View) -> View:
+    """Answer 429, with the seconds to wait, once an address has asked LIMIT times within the minute."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        wait = seconds_to_wait(get_adapter(request).get_client_ip(request), time.time())
+        return _come_back(request, wait) if wait else view(request, *args, **kwargs)
+
+    return guarded
+
+
+def seconds_to_wait(address: str, now: float) -> int:
+    """Count one look-up; return 0, or the seconds until the next window opens."""
+    key = f"certificates:look-ups:{int(now // WINDOW)}:{address}"
+    cache.add(key, 0, WINDOW)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # the window closed between the two lines
+        return 0
+    return 0 if count <= LIMIT else WINDOW - int(now % WINDOW)
+
+
+def _come_back(request: HttpRequest, wait: int) -> HttpResponse:
+    sentence = _("Many certificates were looked up from your network. Try again in %(wait)s seconds.")
+    answer = render(request, "certificates/wait.html", {"sentence": sentence % {"wait": wait}}, status=429)
+    answer.headers["Retry-After"] = str(wait)
+    return answer

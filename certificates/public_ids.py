@@ -1,0 +1,32 @@
+"""The id of a certificate: 130 random bits.
+
+Whoever knows it may look at the record, so it must be beyond guessing.
+"""
+
+import secrets
+
+#: Crockford's base 32: no I, L, O or U, so that a typed id has one reading and spells no word.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 26
+GROUP = 4
+_MISREAD = str.maketrans("OIL", "011")
+
+
+def new_public_id() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def display(public_id: str) -> str:
+    """Return the id in groups of four, as printed: 7F3K-92QD-…"""
+    return "-".join(public_id[start : start + GROUP] for start in range(0, len(public_id), GROUP))
+
+
+def normalise(typed: str) -> str | None:
+    """Return the stored form of a typed id, or None when it cannot be one.
+
+    Case, spaces and any dashes do not count; O is read as 0, I and L as 1. A pasted address of
+    the record will do as well.
+    """
+    last = typed.strip().rstrip("/").rpartition("/")[2].upper()
+    found = "".join(sign for sign in last if sign.isalnum()).translate(_MISREAD)
+    return found if len(found) == LENGTH and set(found) <= set(ALPHABET) else None

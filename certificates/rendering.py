@@ -1,0 +1,47 @@
+"""A sheet -> the bytes of one PDF: PDF/A-3a and PDF/UA-1. The same sheet always gives the same bytes."""
+
+import hashlib
+import threading
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from certificates.archival import finish
+from certificates.fetching import ROOT, OwnFilesOnly
+from certificates.sheet import Sheet
+
+PRINT = ROOT / "print"
+# The shared font configuration below is not made for two threads at once.
+_one_at_a_time = threading.Lock()
+
+
+def render(sheet: Sheet) -> bytes:
+    with translation.override(settings.LANGUAGE_CODE):
+        markup = render_to_string("certificates/certificate.html", {"sheet": sheet})
+    with _one_at_a_time:
+        fonts, style = _typesetting()
+        page = HTML(string=markup, base_url=PRINT.as_uri() + "/", url_fetcher=OwnFilesOnly())
+        pdf: bytes = page.write_pdf(
+            stylesheets=[style],
+            font_config=fonts,
+            finisher=finish,
+            pdf_variant="pdf/a-3a",
+            pdf_tags=True,
+            pdf_identifier=hashlib.sha256(sheet.claims.public_id.encode()).digest()[:16],
+        )
+    return pdf
+
+
+@cache
+def _typesetting() -> tuple[Any, Any]:
+    """Return the fonts and the style sheet, once per process: each new font configuration leaks its fonts."""
+    fonts = FontConfiguration()
+    text = (PRINT / "certificate.css").read_text(encoding="utf-8")
+    return fonts, CSS(
+        string=text, base_url=PRINT.as_uri() + "/", font_config=fonts, url_fetcher=OwnFilesOnly()
+    )

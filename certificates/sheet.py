@@ -1,0 +1,76 @@
+"""The claims, set out for the printed sheet: what stands where, and at which size."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+import segno
+from django.utils.safestring import SafeString, mark_safe
+
+from certificates.claims import Claims
+from certificates.dates import last_day
+from certificates.public_ids import display
+
+
+@dataclass(frozen=True)
+class Step:
+    """One process box of the stream. mark: what stands in it."""
+
+    mark: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    claims: Claims
+    name_size: str
+    achievement_size: str
+    basis_size: str
+    steps: tuple[Step, ...]
+    id_lines: tuple[str, str]
+    awarded_on: date
+    valid_until: date
+    verify_at: str
+    qr: SafeString
+
+
+def sheet_of(claims: Claims, base_url: str) -> Sheet:
+    return Sheet(
+        claims=claims,
+        name_size=_size(claims.earner, 22, 48),
+        achievement_size=_size(claims.achievement, 36, 60),
+        basis_size=_size(claims.criteria, 170, 280),
+        steps=_steps(claims),
+        id_lines=_id_lines(claims.public_id),
+        awarded_on=date.fromisoformat(claims.awarded_on),
+        valid_until=last_day(datetime.fromisoformat(claims.expires_at)),
+        verify_at=f"{urlsplit(base_url).netloc}/verify",
+        qr=qr_code(record_url(claims.public_id, base_url)),
+    )
+
+
+def record_url(public_id: str, base_url: str) -> str:
+    """Return the address in capitals: a code for that alphabet has fewer and larger squares."""
+    return f"{base_url}/V/{public_id}".upper()
+
+
+def qr_code(address: str) -> SafeString:
+    code = segno.make(address, error="m", micro=False)
+    drawn = code.svg_inline(border=4, dark="#1b1f22", omitsize=True, title="QR code of the record")
+    return mark_safe(drawn)  # noqa: S308 - segno's own drawing; the address holds a host and an id only
+
+
+def _size(text: str, long: int, longest: int) -> str:
+    """Return the size class: up to `long` characters, up to `longest`, and beyond."""
+    if len(text) <= long:
+        return "usual"
+    return "long" if len(text) <= longest else "longest"
+
+
+def _steps(claims: Claims) -> tuple[Step, ...]:
+    steps = [Step(str(number), module.title) for number, module in enumerate(claims.modules, 1)]
+    return (*steps, Step("E", claims.exam.title)) if claims.exam else tuple(steps)
+
+
+def _id_lines(public_id: str) -> tuple[str, str]:
+    return display(public_id[:16]), display(public_id[16:])

@@ -1,0 +1,25 @@
+"""Headers of pages that only those with the address should find."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+
+HEADERS = {
+    "X-Robots-Tag": "noindex, nofollow",
+    # The id in the address is what opens the record: no other site may learn it from us.
+    "Referrer-Policy": "no-referrer",
+    # A revocation must show at once, in every browser and proxy.
+    "Cache-Control": "no-store",
+}
+
+
+def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+    return answered

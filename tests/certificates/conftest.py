@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+
+from certificates import issuing
+from certificates.issuing import issue_certificate
+from certificates.keys import make_key
+from certificates.models import Certificate
+from tests.conftest import AT
+from tests.factories import make_completion, make_learner
+
+BLANK = b"%PDF-1.7 one blank page"
+
+
+@pytest.fixture
+def keys(settings, tmp_path: Path) -> Path:
+    """An empty folder for private keys."""
+    settings.KEYS_DIR = tmp_path / "keys"
+    return settings.KEYS_DIR
+
+
+@pytest.fixture
+def key(db, keys):
+    return make_key(at=AT)[0]
+
+
+@pytest.fixture
+def quick_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the drawing is not the matter, a blank page will do."""
+    monkeypatch.setattr(issuing, "render", lambda sheet: BLANK)
+
+
+@pytest.fixture
+def certificate(key, quick_print) -> Certificate:
+    """Ada's, awarded on 18 December 2026 for three years and issued the minute after."""
+    completion = make_completion(make_learner("Ada Lovelace", email="ada@example.org"))
+    return issue_certificate(completion, at=AT.replace(month=12, day=18, hour=10, minute=43))
