@@ -1,0 +1,99 @@
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import NoReverseMatch, reverse
+
+from certificates.issuing import issue_certificate
+from certificates.models import Certificate
+from tests.conftest import AT
+from tests.factories import make_completion, make_learner
+
+pytestmark = pytest.mark.django_db
+
+
+def make_staff(*permissions: str):
+    person = make_learner("Olga Officer")
+    person.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *permissions]))
+    return person
+
+
+@pytest.fixture
+def officer(client):
+    """May see and revoke certificates; signed in."""
+    person = make_staff("view_certificate", "revoke_certificate")
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def other(certificate) -> Certificate:
+    return issue_certificate(make_completion(make_learner("Grace Hopper"), completed_at=AT), at=AT)
+
+
+def listed(client, **query: str) -> set[str]:
+    page = client.get(reverse("certificate:index"), query).content.decode()
+    return {name for name in ("Ada Lovelace", "Grace Hopper") if name in page}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, {"Ada Lovelace", "Grace Hopper"}),
+        ({"q": "hopper"}, {"Grace Hopper"}),
+        ({"q": "nobody"}, set()),
+        ({"awarded_on_from": "2026-12-01", "awarded_on_to": "2026-12-31"}, {"Ada Lovelace"}),
+        ({"state": "revoked"}, set()),
+        ({"state": "valid"}, {"Ada Lovelace", "Grace Hopper"}),
+    ],
+)
+def test_officers_find_certificates_by_name_date_and_state(client, officer, other, query, found):
+    assert listed(client, **query) == found
+
+
+def test_officers_find_a_certificate_by_its_id_as_printed(client, officer, other, certificate):
+    assert listed(client, q=certificate.display_id.lower()) == {"Ada Lovelace"}
+
+
+def test_the_inspection_judges_the_record_as_a_stranger_would(client, officer, certificate):
+    page = client.get(reverse("certificate:inspect", args=[certificate.pk])).content.decode()
+    assert "This certificate is valid." in page
+    assert certificate.display_id in page
+    assert reverse("certificate:revoke", args=[certificate.pk]) in page
+    Certificate.objects.update(earner="Mallory")
+    page = client.get(reverse("certificate:inspect", args=[certificate.pk])).content.decode()
+    assert "This record was altered." in page
+
+
+def test_an_officer_revokes_with_a_reason_after_confirming(client, officer, certificate):
+    door = reverse("certificate:revoke", args=[certificate.pk])
+    assert b"This cannot be undone." in client.get(door).content
+    refused = client.post(door, {"reason": " "})
+    assert refused.status_code == 200
+    assert not Certificate.objects.get().is_revoked
+    client.post(door, {"reason": "Issued in error."})
+    certificate.refresh_from_db()
+    assert (certificate.revocation_reason, certificate.revoked_by) == ("Issued in error.", officer)
+    assert b"It is revoked already." in client.get(door).content
+
+
+def test_seeing_is_not_revoking(client, certificate):
+    client.force_login(make_staff("view_certificate"))
+    page = client.get(reverse("certificate:inspect", args=[certificate.pk])).content.decode()
+    door = reverse("certificate:revoke", args=[certificate.pk])
+    assert door not in page
+    client.post(door, {"reason": "Because."})
+    assert not Certificate.objects.get().is_revoked
+
+
+@pytest.mark.parametrize("view", ["index", "inspect", "revoke"])
+def test_who_may_not_see_certificates_sees_none(client, certificate, view):
+    client.force_login(make_staff())
+    door = reverse(f"certificate:{view}", args=[] if view == "index" else [certificate.pk])
+    answer = client.get(door, follow=True)
+    assert "Ada Lovelace" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("view", ["add", "edit", "delete", "copy"])
+def test_there_is_no_door_to_add_edit_or_delete_a_certificate(db, view):
+    with pytest.raises(NoReverseMatch):
+        reverse(f"certificate:{view}", args=[] if view == "add" else [1])
+    assert not Permission.objects.filter(codename=f"{view}_certificate").exists()
