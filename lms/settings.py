@@ -233,6 +233,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"
 # Whose name stands on certificates as issuer.
 ISSUER_NAME = env.text("LMS_ISSUER_NAME", "Lean Leaders")
 
+QUIET = ("django.utils.autoreload", "django_tasks", "fontTools", "wagtail", "weasyprint")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -243,6 +244,7 @@ LOGGING = {
         # Django's own handlers would say everything twice.
         "django": {"handlers": [], "level": "INFO"},
         "django.server": {"handlers": [], "propagate": False},
-        **{name: {"level": "WARNING"} for name in ("django.utils.autoreload", "fontTools", "weasyprint")},
+        # Of these only what goes wrong is worth a line; who edited what stands in the CMS's own log.
+        **{name: {"level": "WARNING"} for name in QUIET},
     },
 }

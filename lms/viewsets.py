@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.utils.functional import cached_property
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import IndexView as WagtailIndexView
@@ -30,7 +31,10 @@ class CreationForm(OneName, UserCreationForm):
     def save(self, commit: bool = True) -> Any:
         # An empty password is not the same as none.
         self.instance.set_unusable_password()
-        return super().save(commit)
+        user = super().save(commit)
+        # The first code that is entered confirms it.
+        EmailAddress.objects.create(user=user, email=user.email, primary=True)
+        return user
 
 
 class EditForm(OneName, UserEditForm):

@@ -7,5 +7,6 @@ class Command(StaticFilesServer):
     def on_bind(self, server_port: int) -> None:
         self.stdout.write(
             f"\nLean Leaders is open: http://localhost:{server_port}/"
-            f"\nAuthors work at http://localhost:{server_port}/admin/. E-mails are printed here. Stop with Ctrl-C.\n"
+            f"\nAuthors work at http://localhost:{server_port}/admin/."
+            " E-mails are printed here. Stop with Ctrl-C.\n"
         )
