@@ -143,7 +143,7 @@ def course_id_of(page: Page) -> int | None:
 
 
 def read_outline(course: CoursePage) -> Outline:
-    """Read the outline from the page tree, in four queries at any size."""
+    """Read the outline from the page tree, in as many queries at any size."""
     lessons = list(LessonPage.objects.live().descendant_of(course).order_by("path"))
     quizzes = list(
         QuizPage.objects.live().descendant_of(course).order_by("path").annotate(items=Sum("blueprint__count"))

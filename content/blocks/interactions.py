@@ -7,7 +7,9 @@ from wagtail import blocks
 class OptionBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Text"), rows=2)
     correct = blocks.BooleanBlock(label=_("Right"), required=False)
-    feedback = blocks.TextBlock(label=_("Feedback"), rows=2, help_text=_("Why it is right, or what it overlooks."))
+    feedback = blocks.TextBlock(
+        label=_("Feedback"), rows=2, help_text=_("Why it is right, or what it overlooks.")
+    )
 
 
 class SingleChoiceBlock(blocks.StructBlock):
@@ -28,7 +30,9 @@ class MultipleResponseBlock(blocks.StructBlock):
 
 class PairBlock(blocks.StructBlock):
     left = blocks.TextBlock(label=_("Left"), rows=2)
-    right = blocks.CharBlock(label=_("Right"), help_text=_("Write the same words again to use one answer for several."))
+    right = blocks.CharBlock(
+        label=_("Right"), help_text=_("Write the same words again to use one answer for several.")
+    )
     feedback = blocks.TextBlock(label=_("Feedback"), rows=2, required=False)
 
 
@@ -39,7 +43,9 @@ class ExtraRightBlock(blocks.StructBlock):
 
 class MatchingBlock(blocks.StructBlock):
     pairs = blocks.ListBlock(PairBlock(), min_num=2, max_num=10, label=_("Pairs"))
-    extra_right = blocks.ListBlock(ExtraRightBlock(), min_num=0, default=[], label=_("Answers that match nothing"))
+    extra_right = blocks.ListBlock(
+        ExtraRightBlock(), min_num=0, default=[], label=_("Answers that match nothing")
+    )
 
     class Meta:
         icon = "resubmit"

@@ -66,5 +66,6 @@ def _blueprint_faults(exam: "Entry", items: Sequence[ItemText]) -> Iterator[str]
     levels: dict[str, int] = dict(exam.fields["levels"])
     for level in levels.keys() - set(CognitiveLevel.values):
         yield f"course.yaml, exam, levels: {level!r} is not a cognitive level."
-    if sum(levels.values()) != sum(counts.values()):
-        yield f"course.yaml, exam, levels: they add up to {sum(levels.values())}, the banks to {sum(counts.values())}."
+    by_level, by_bank = sum(levels.values()), sum(counts.values())
+    if by_level != by_bank:
+        yield f"course.yaml, exam, levels: they add up to {by_level}, the banks to {by_bank}."

@@ -2,14 +2,19 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 from wagtail.search import index
 
 from content.blocks.lesson import LessonBody
+
+# The rows that make a page below the home page what it is.
+KINDS_BELOW = ("lessonpage", "quizpage", "modulepage", "coursepage", "cataloguepage")
 
 
 class HomePage(Page):
@@ -30,6 +35,17 @@ class HomePage(Page):
         MultiFieldPanel([FieldPanel("closing_headline"), FieldPanel("closing_text")], heading=_("Close")),
     ]
     template = "content/home_page.html"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page below by its whole path: one query where Wagtail takes two for each level."""
+        if not path_components:
+            return super().route(request, path_components)
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.live().filter(url_path=url_path).select_related(*KINDS_BELOW).first()
+        if page is None:
+            raise Http404
+        found = (getattr(page, kind, None) for kind in KINDS_BELOW)
+        return RouteResult(next((specific for specific in found if specific), page))
 
 
 class CataloguePage(Page):
