@@ -1,0 +1,1 @@
+"""What a learner takes along to work: follow-ups and private notes, for the pages of lessons."""

@@ -1,0 +1,1 @@
+"""What a learner promises to do at work: added, moved to another day, done."""

@@ -1,0 +1,1 @@
+"""The learner's private note on a lesson."""
