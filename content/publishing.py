@@ -52,15 +52,18 @@ def freeze_item(item: Item, *, by: "User | None" = None, at: datetime | None = N
     return version
 
 
-def problems_of(item: Item, content: dict[str, Any] | None = None) -> Iterator[str]:
+def problems_of(item: Item, content: dict[str, Any]) -> Iterator[str]:
     """Yield why the item cannot be published; nothing if it can."""
-    if content is None:
-        content = content_of(item, random.SystemRandom())
     if not item.objectives.all():
         yield gettext("Choose at least one objective that this item assesses.")
+    yield from (message for _, message in content_problems(content))
+
+
+def content_problems(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the field and what is wrong with it, in the author's words."""
     for problem in check_content(content):
         message = problem.message.translated(gettext)
-        yield f"{_place(problem.field)}: {message}" if "." in problem.field else message
+        yield problem.field, f"{_place(problem.field)}: {message}" if "." in problem.field else message
 
 
 def _place(field: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -78,6 +79,14 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def kind(self) -> str:
+        """How it is answered, for lists: the label of its one block."""
+        return str(next((block.block.label for block in self.interaction), ""))
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "content/item_preview.html"
 
     @transaction.atomic
     def publish(self, *args: Any, **kwargs: Any) -> None:

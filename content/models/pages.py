@@ -8,8 +8,8 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from content.blocks.lesson import LessonBody
 
@@ -37,15 +37,24 @@ class HomePage(Page):
     template = "content/home_page.html"
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page below by its whole path: one query where Wagtail takes two for each level."""
+        """Find a page and all pages above it in one query, where Wagtail takes two for each level."""
         if not path_components:
             return super().route(request, path_components)
-        url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.live().filter(url_path=url_path).select_related(*KINDS_BELOW).first()
-        if page is None:
+        paths = [self.url_path]
+        for component in path_components:
+            paths.append(f"{paths[-1]}{component}/")
+        rows = Page.objects.filter(url_path__in=paths[1:]).select_related(*KINDS_BELOW)
+        found = {page.url_path: _specific(page) for page in rows}
+        page = found.get(paths[-1])
+        if page is None or not page.live:
             raise Http404
-        found = (getattr(page, kind, None) for kind in KINDS_BELOW)
-        return RouteResult(next((specific for specific in found if specific), page))
+        # See content.outline.course_id_of: the course is among the pages just read.
+        page._course_id = next((p.pk for p in found.values() if isinstance(p, CoursePage)), None)
+        return RouteResult(page)
+
+
+def _specific(page: Page) -> Page:
+    return next((row for kind in KINDS_BELOW if (row := getattr(page, kind, None))), page)
 
 
 class CataloguePage(Page):

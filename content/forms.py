@@ -1,0 +1,27 @@
+"""What may not be published, said beside the field before it is frozen. Drafts may be unfinished."""
+
+import random
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from content.freezing import content_of
+from content.models import Item
+from content.publishing import content_problems
+
+# Where a problem of the frozen content is mended; all others stand in the answer.
+FIELDS = {"stem": "stem", "stimulus": "stimulus", "feedback": "feedback"}
+
+
+class ItemForm(WagtailAdminModelForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self.is_deferred_validation or self.errors:
+            return cleaned
+        written = {name: cleaned.get(name) for name in ("stimulus", "stem", "interaction", "feedback")}
+        for field, message in content_problems(content_of(Item(**written), random.SystemRandom())):
+            self.add_error(FIELDS.get(field, "interaction"), message)
+        if not cleaned.get("objectives"):
+            self.add_error("objectives", _("Choose at least one objective that this item assesses."))
+        return cleaned
