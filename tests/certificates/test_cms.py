@@ -7,7 +7,8 @@ from certificates.models import Certificate
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner
 
-pytestmark = pytest.mark.django_db
+# Wagtail's own templates leave variables undefined.
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 
 def make_staff(*permissions: str):
@@ -53,6 +54,12 @@ def test_officers_find_a_certificate_by_its_id_as_printed(client, officer, other
     assert listed(client, q=certificate.display_id.lower()) == {"Ada Lovelace"}
 
 
+def test_the_list_tests_the_signatures(client, officer, certificate):
+    assert "In force" in client.get(reverse("certificate:index")).content.decode()
+    Certificate.objects.update(achievement="Grand Master")
+    assert "Altered" in client.get(reverse("certificate:index")).content.decode()
+
+
 def test_the_inspection_judges_the_record_as_a_stranger_would(client, officer, certificate):
     page = client.get(reverse("certificate:inspect", args=[certificate.pk])).content.decode()
     assert "This certificate is valid." in page
@@ -73,6 +80,9 @@ def test_an_officer_revokes_with_a_reason_after_confirming(client, officer, cert
     certificate.refresh_from_db()
     assert (certificate.revocation_reason, certificate.revoked_by) == ("Issued in error.", officer)
     assert b"It is revoked already." in client.get(door).content
+    page = client.get(reverse("certificate:inspect", args=[certificate.pk])).content.decode()
+    assert "Issued in error." in page
+    assert door not in page
 
 
 def test_seeing_is_not_revoking(client, certificate):
