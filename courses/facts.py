@@ -1,7 +1,7 @@
 """What a learner has done on a course, read in one query; what it amounts to is progress.py's."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -47,15 +47,23 @@ class Facts:
 
 
 def facts_of(enrolment: Enrolment) -> Facts:
-    lessons: dict[int, datetime] = {}
-    sittings: dict[int, list[Sitting]] = defaultdict(list)
-    for page_id, state, began_at, *rest in _rows(enrolment):
+    return facts_of_all([enrolment])[enrolment.pk]
+
+
+def facts_of_all(enrolments: Sequence[Enrolment]) -> dict[int, Facts]:
+    """Return enrolment id -> facts, of all these enrolments in one query."""
+    lessons: dict[int, dict[int, datetime]] = defaultdict(dict)
+    sittings: dict[int, dict[int, list[Sitting]]] = defaultdict(lambda: defaultdict(list))
+    for enrolment_id, page_id, state, began_at, *rest in _rows(enrolments):
         if state == LESSON:
-            lessons[page_id] = began_at
+            lessons[enrolment_id][page_id] = began_at
         else:
-            sittings[page_id].append(Sitting(state, began_at, *rest))
-    ordered = {quiz: tuple(sorted(found, key=lambda s: s.number)) for quiz, found in sittings.items()}
-    return Facts(lessons, ordered)
+            sittings[enrolment_id][page_id].append(Sitting(state, began_at, *rest))
+    return {e.pk: Facts(lessons[e.pk], _ordered(sittings[e.pk])) for e in enrolments}
+
+
+def _ordered(sittings: dict[int, list[Sitting]]) -> dict[int, tuple[Sitting, ...]]:
+    return {quiz: tuple(sorted(found, key=lambda s: s.number)) for quiz, found in sittings.items()}
 
 
 def result_of(sittings: Iterable[Sitting]) -> QuizResult:
@@ -83,16 +91,24 @@ def progress_for(enrolment: Enrolment, facts: Facts | None = None) -> Progress:
     )
 
 
-def _rows(enrolment: Enrolment) -> Iterable[tuple[Any, ...]]:
+def _rows(enrolments: Sequence[Enrolment]) -> Iterable[tuple[Any, ...]]:
     """Attempts and lessons in one list: the ids of quizzes and of lessons are both ids of pages."""
-    attempts = Attempt.objects.filter(enrolment=enrolment).values_list(
-        "quiz_id", "state", "started_at", "submitted_at", "fraction", "is_passed", "number", "pk"
+    attempts = Attempt.objects.filter(enrolment__in=enrolments).values_list(
+        "enrolment_id",
+        "quiz_id",
+        "state",
+        "started_at",
+        "submitted_at",
+        "fraction",
+        "is_passed",
+        "number",
+        "pk",
     )
     nothing = [
         Value(None, output_field=field)
         for field in (DateTimeField(), DecimalField(), BooleanField(), IntegerField(), UUIDField())
     ]
-    lessons = LessonCompletion.objects.filter(enrolment=enrolment).values_list(
-        "lesson_id", Value(LESSON, output_field=CharField()), "completed_at", *nothing
+    lessons = LessonCompletion.objects.filter(enrolment__in=enrolments).values_list(
+        "enrolment_id", "lesson_id", Value(LESSON, output_field=CharField()), "completed_at", *nothing
     )
     return attempts.union(lessons, all=True)
