@@ -1,1 +1,190 @@
-"""What stands on a learner's board today: where they are, what to do next, what they promised at work."""
+"""What stands on a learner's board: where they are, what to do today, what they promised at work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.models import QuizPage
+from content.outline import Activity, outline_of
+from courses.facts import Facts, facts_of_all, progress_for
+from courses.following_up import Standing, follow_ups_of, standing_of
+from courses.models import Attempt, Enrolment, FollowUp
+from courses.planning import Place, Sheet, Task, tasks_of
+from courses.progress import Progress
+from courses.quiz.admitting import Admission, admission
+from courses.quiz.policy import policy_of
+from courses.studying import Month, minutes_by_day, moments_of, month_of
+
+if TYPE_CHECKING:
+    from lms.models import User
+
+# What was done at work stays in sight this long, so that the table shows more than what is missing.
+KEPT = timedelta(days=14)
+COMING = 2
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A follow-up as it stands today. lesson: the one it came from, if that is still there."""
+
+    row: FollowUp
+    standing: Standing
+    lesson: Activity | None
+
+    @property
+    def is_done(self) -> bool:
+        return self.row.done_at is not None
+
+
+@dataclass(frozen=True)
+class Board:
+    """at: now, in the site's time zone. promises: late ones first, then those to come, then the done."""
+
+    learner: "User"
+    at: datetime
+    places: tuple[Place, ...]
+    tasks: tuple[Task, ...]
+    month: Month
+    promises: tuple[Promise, ...]
+    done_this_month: int
+
+    @property
+    def greeting(self) -> str:
+        return greeting(self.at.hour, self.learner.get_short_name())
+
+    @property
+    def minutes(self) -> int:
+        return sum(task.minutes for task in self.tasks)
+
+    @cached_property
+    def coming(self) -> tuple[Promise, ...]:
+        """The next promises after today."""
+        ahead = [p for p in self.promises if not p.is_done and p.row.due_on > self.at.date()]
+        return tuple(ahead[:COMING])
+
+
+def greeting(hour: int, name: str) -> str:
+    """hour: 0..23, where the site is."""
+    if 5 <= hour < 12:
+        return _("Good morning, %(name)s.") % {"name": name}
+    if 12 <= hour < 18:
+        return _("Good afternoon, %(name)s.") % {"name": name}
+    return _("Good evening, %(name)s.") % {"name": name}
+
+
+def board_of(learner: "User", *, at: datetime | None = None) -> Board:
+    """Return the learner's board, read in five queries beside the outlines, however many courses there are."""
+    at = timezone.localtime(at)
+    enrolments = _enrolments(learner)
+    facts = facts_of_all(enrolments) if enrolments else {}
+    month_began_at = at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    rows = list(follow_ups_of(learner, done_since=min(month_began_at, at - KEPT)))
+    places = _places(enrolments, facts, at)
+    promises = _promises(rows, places, at.date())
+    done_at = [row.done_at for row in rows if row.done_at and row.done_at >= month_began_at]
+    moments = [
+        moment
+        for e, p in zip(enrolments, places, strict=True)
+        for moment in moments_of(p.outline, facts[e.pk])
+    ]
+    return Board(
+        learner=learner,
+        at=at,
+        places=places,
+        tasks=tasks_of(places, _due(promises, at.date()), at),
+        month=month_of(at.date(), minutes_by_day([*moments, *((then, 0) for then in done_at)])),
+        promises=tuple(p for p in promises if p.row.done_at is None or p.row.done_at > at - KEPT),
+        done_this_month=len(done_at),
+    )
+
+
+def _enrolments(learner: "User") -> list[Enrolment]:
+    """The course seen last comes first."""
+    mine = Enrolment.objects.active().filter(learner=learner).select_related("completion")
+    return sorted(mine, key=lambda e: e.last_seen_at or e.enrolled_at, reverse=True)
+
+
+def _places(enrolments: Sequence[Enrolment], facts: dict[int, Facts], at: datetime) -> tuple[Place, ...]:
+    progress = {e.pk: progress_for(e, facts[e.pk]) for e in enrolments}
+    sheets = _sheets(enrolments, facts, at)
+    entries = _entries(progress, facts, at)
+    return tuple(
+        Place(
+            outline=outline_of(e.course_id),
+            progress=progress[e.pk],
+            entry=entries.get(e.pk),
+            sheets=tuple(sheets.get(e.pk, ())),
+            last_page_id=e.last_page_id,
+            last_seen_at=e.last_seen_at,
+        )
+        for e in enrolments
+    )
+
+
+def _entries(progress: dict[int, Progress], facts: dict[int, Facts], at: datetime) -> dict[int, Admission]:
+    """Return enrolment id -> the admission to the quiz that comes next, where a quiz comes next."""
+    wanted = {
+        pk: p.following.id for pk, p in progress.items() if p.following and p.following.kind != "lesson"
+    }
+    quizzes = QuizPage.objects.in_bulk(list(wanted.values())) if wanted else {}
+    return {
+        pk: admission(
+            policy_of(quizzes[quiz]),
+            facts[pk].of(quiz),
+            is_ready=all(activity.id == quiz for activity in progress[pk].missing),
+            at=at,
+        )
+        for pk, quiz in wanted.items()
+        if quiz in quizzes
+    }
+
+
+def _sheets(enrolments: Sequence[Enrolment], facts: dict[int, Facts], at: datetime) -> dict[int, list[Sheet]]:
+    """Return enrolment id -> the sittings under way."""
+    if not any(result.is_open for f in facts.values() for result in f.results.values()):
+        return {}
+    rows = (
+        Attempt.objects.open()
+        .filter(enrolment__in=enrolments)
+        .annotate(
+            items=Count("answers"), answered=Count("answers", filter=Q(answers__response__isnull=False))
+        )
+    )
+    found: dict[int, list[Sheet]] = {}
+    for row in rows:
+        sheet = Sheet(
+            title=row.policy["title"],
+            url=reverse("courses:attempt", args=[row.pk]),
+            left=row.deadline_at - at if row.deadline_at else None,
+            answered=row.answered,
+            items=row.items,
+        )
+        found.setdefault(row.enrolment_id, []).append(sheet)
+    return found
+
+
+def _promises(rows: Sequence[FollowUp], places: Sequence[Place], today: date) -> list[Promise]:
+    lessons = {lesson.id: lesson for place in places for lesson in place.outline.lessons}
+    promises = [
+        Promise(
+            row,
+            standing_of(row.due_on, today, done_on=timezone.localdate(row.done_at) if row.done_at else None),
+            lessons.get(row.lesson_id) if row.lesson_id else None,
+        )
+        for row in rows
+    ]
+    return sorted(promises, key=lambda p: p.is_done)
+
+
+def _due(promises: Sequence[Promise], today: date) -> list[Task]:
+    """The follow-ups whose day has come, as something to do today."""
+    come = [p for p in promises if not p.is_done and p.row.due_on <= today]
+    said = _("You said you would do it at work.")
+    return [Task(p.row.text, f"{said} {p.standing.word}.", "#follow-ups", _("See follow-ups")) for p in come]

@@ -1,8 +1,26 @@
+"""The doors of learning. Lessons and quizzes themselves are pages of the CMS."""
+
 from django.urls import path
 
+from courses.views import enrolments, handing_in, lessons, saving, sittings
 from courses.views.board import board
 
 app_name = "courses"
+
 urlpatterns = [
     path("board/", board, name="board"),
+    path("enrolments/<int:course_id>/", enrolments.enrol, name="enrol"),
+    path("enrolments/<int:course_id>/withdraw/", enrolments.withdraw, name="withdraw"),
+    path("lessons/<int:lesson_id>/complete/", lessons.complete_lesson, name="complete-lesson"),
+    path("lessons/<int:lesson_id>/note/", lessons.save_note, name="save-note"),
+    path("lessons/<int:lesson_id>/checks/<int:item_id>/", lessons.inline_check, name="inline-check"),
+    path("follow-ups/", lessons.add_follow_up, name="add-follow-up"),
+    path("follow-ups/<int:follow_up_id>/done/", lessons.follow_up_done, name="follow-up-done"),
+    path("attempts/start/<int:quiz_id>/", sittings.start, name="start"),
+    path("attempts/<uuid:attempt_id>/", sittings.attempt, name="attempt"),
+    path("attempts/<uuid:attempt_id>/<int:position>/", sittings.question, name="question"),
+    path("attempts/<uuid:attempt_id>/<int:position>/save/", saving.save, name="save"),
+    path("attempts/<uuid:attempt_id>/review/", handing_in.review, name="review"),
+    path("attempts/<uuid:attempt_id>/submit/", handing_in.submit, name="submit"),
+    path("attempts/<uuid:attempt_id>/result/", handing_in.result, name="result"),
 ]

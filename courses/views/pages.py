@@ -1,0 +1,74 @@
+"""The page of one item: the item, what may be said of it, and the way to the others."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from content.outline import outline_of
+from courses.models import Answer, Attempt
+from courses.quiz.clock import phase, seconds_left
+from courses.quiz.policy import Policy
+from courses.quiz.presenting import present_answer
+from courses.quiz.sheet import Fields, sheet_of
+from courses.views.doors import SignedInRequest
+
+
+@dataclass(frozen=True)
+class Place:
+    """One item in the navigator."""
+
+    position: int
+    is_answered: bool
+    is_flagged: bool
+
+
+@dataclass(frozen=True)
+class Navigator:
+    places: tuple[Place, ...]
+
+    @property
+    def answered(self) -> int:
+        return sum(place.is_answered for place in self.places)
+
+    @property
+    def flagged(self) -> int:
+        return sum(place.is_flagged for place in self.places)
+
+
+def navigator_of(attempt: Attempt) -> Navigator:
+    """Read which items are answered and flagged, without their content. In a check, checked is answered."""
+    is_check = attempt.policy["purpose"] == "check"
+    given = Q(checked_at__isnull=False) if is_check else Q(response__isnull=False)
+    rows = attempt.answers.order_by("position").annotate(is_given=given)
+    return Navigator(tuple(Place(*row) for row in rows.values_list("position", "is_given", "is_flagged")))
+
+
+def question_page(
+    request: SignedInRequest,
+    answer: Answer,
+    *,
+    error: str = "",
+    filled: Fields | None = None,
+    is_retrying: bool = False,
+) -> HttpResponse:
+    """Show one item. error: why what was filled in is refused."""
+    at, attempt = timezone.now(), answer.attempt
+    navigator = navigator_of(attempt)
+    context = {
+        "answer": answer,
+        "attempt": attempt,
+        "policy": Policy.from_json(attempt.policy),
+        "sheet": sheet_of(present_answer(answer, at, is_retrying=is_retrying or bool(error)), filled),
+        "is_retrying": is_retrying,
+        "error": error,
+        "navigator": navigator,
+        "seconds_left": seconds_left(attempt.deadline_at, at),
+        "phase": phase(attempt.state, attempt.deadline_at, at),
+        "outline": outline_of(attempt.enrolment.course_id),
+        "previous": answer.position - 1,
+        "following": answer.position + 1 if answer.position < len(navigator.places) else None,
+    }
+    return render(request, "courses/question.html", context, status=422 if error else 200)

@@ -1,0 +1,75 @@
+"""Autosave: the answers of a form as JSON, and the truth about them back."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from content.items.responding import parse
+from content.items.terms import ResponseInvalid
+from courses.errors import AttemptClosed
+from courses.quiz.answering import Saved, save_answer
+from courses.quiz.clock import seconds_left
+from courses.quiz.sheet import fields_of
+from courses.views.doors import own_answer
+
+# JavaScript counts exactly up to here.
+LAST_SEQUENCE = 2**53 - 1
+
+
+@never_cache
+@require_POST
+def save(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
+    """Take {"sequence": n, "fields": {name: [values]}}; nothing else in it is looked at.
+
+    401: sign in again. 409: the attempt is closed. 422: with the reason. Else what now stands.
+    """
+    if not request.user.is_authenticated:
+        return _refusal(_("You were signed out. Sign in again: your answers are kept on this device."), 401)
+    answer = own_answer(request.user, attempt_id, position)
+    if answer.attempt.policy["purpose"] != "exam":
+        return _refusal(_("Checks are answered one at a time."), 409)
+    try:
+        sequence, fields = _read(request.body)
+        response = parse(answer.item_version.content, fields)
+        saved = save_answer(answer, response, sequence=sequence)
+    except ResponseInvalid as refusal:
+        return _refusal(refusal.message.translated(_), 422)
+    except AttemptClosed as refusal:
+        return _refusal(str(refusal), 409)
+    except ValueError:
+        return _refusal(_("This answer could not be read. Reload the page."), 422)
+    return JsonResponse(_report(saved) | {"seconds_left": _left(answer)})
+
+
+def _read(body: bytes) -> tuple[int, dict[str, list[str]]]:
+    """Return sequence and fields; raises ValueError for any other shape."""
+    data = json.loads(body)
+    sequence, fields = (data.get("sequence"), data.get("fields")) if isinstance(data, dict) else (None, None)
+    if type(sequence) is not int or not 0 < sequence <= LAST_SEQUENCE or not isinstance(fields, dict):
+        raise ValueError("not a save")
+    if not all(isinstance(v, list) and all(isinstance(one, str) for one in v) for v in fields.values()):
+        raise ValueError("not form fields")
+    return sequence, fields
+
+
+def _report(saved: Saved) -> dict[str, Any]:
+    return {
+        "stored": saved.is_stored,
+        "sequence": saved.sequence,
+        "fields": fields_of(saved.response),
+        "saved_at": timezone.localtime(saved.saved_at).strftime("%H:%M") if saved.saved_at else "",
+    }
+
+
+def _left(answer: Any) -> int | None:
+    return seconds_left(answer.attempt.deadline_at, timezone.now())
+
+
+def _refusal(message: str, status: int) -> JsonResponse:
+    return JsonResponse({"message": message}, status=status)

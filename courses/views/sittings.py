@@ -1,0 +1,120 @@
+"""Sitting a quiz: start, answer one item at a time, flag, check."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from content.items.responding import parse
+from content.items.terms import ResponseInvalid
+from content.models import QuizPage
+from content.outline import course_id_of
+from courses.desk import desk_of
+from courses.errors import CoursesError
+from courses.forms import StartForm
+from courses.learning import learning_of
+from courses.models import Answer, Attempt
+from courses.quiz.answering import flag_answer, save_answer
+from courses.quiz.checking import check_answer, reveal_answer
+from courses.quiz.starting import start_attempt
+from courses.views.doors import (
+    SignedInRequest,
+    elsewhere,
+    own_answer,
+    own_attempt,
+    raw_fields,
+    say,
+    signed_in,
+)
+from courses.views.pages import question_page
+
+ADDRESS = "courses:question"
+
+
+@require_POST
+@signed_in
+def start(request: SignedInRequest, quiz_id: int) -> HttpResponse:
+    """Start a sitting, or go on with the one under way."""
+    quiz = get_object_or_404(QuizPage.objects.live(), pk=quiz_id)
+    learning = learning_of(request, course_id_of(quiz) or 0)
+    if learning.enrolment is None:
+        return redirect(quiz.get_url(request))
+    desk = desk_of(learning, quiz)
+    is_resuming = desk.entry is not None and desk.entry.verdict == "resume"
+    form = StartForm(request.POST, is_exam=desk.policy.is_exam, is_retake=desk.is_retake)
+    if not is_resuming and not form.is_valid():
+        shown = desk_of(learning, quiz, form)
+        context = {"desk": shown, "learning": learning, "page": quiz}
+        return render(request, "courses/start.html", context, status=422)
+    reflection = "" if is_resuming else form.cleaned_data.get("reflection", "")
+    try:
+        attempt = start_attempt(learning.enrolment, quiz, reflection=reflection)
+    except CoursesError as refusal:
+        say(request, refusal)
+        return redirect(quiz.get_url(request))
+    return redirect("courses:attempt", attempt.pk)
+
+
+@require_GET
+@signed_in
+def attempt(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
+    """Go to the first item without an answer, or to the result."""
+    found = own_attempt(request.user, attempt_id)
+    if way := elsewhere(found):
+        return way
+    blank = found.answers.filter(response=None).values_list("position", flat=True).first()
+    return redirect(ADDRESS, found.pk, blank) if blank else redirect("courses:review", found.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def question(request: SignedInRequest, attempt_id: UUID, position: int) -> HttpResponse:
+    """Show one item, or take what a plain form says of it and go where it points."""
+    answer = own_answer(request.user, attempt_id, position)
+    is_posted = request.method == "POST"
+    # What was sent before the deadline and arrives after it is still taken, by save_answer.
+    if not is_posted and (way := elsewhere(answer.attempt)):
+        return way
+    if not is_posted:
+        return question_page(request, answer, is_retrying="again" in request.GET)
+    try:
+        if answer.attempt.policy["purpose"] == "check":
+            return _take_check(request, answer)
+        return _take(request, answer)
+    except ResponseInvalid as refusal:
+        error = refusal.message.translated(_)
+        return question_page(request, answer, error=error, filled=raw_fields(request))
+    except CoursesError as refusal:
+        say(request, refusal)
+        return redirect("courses:attempt", attempt_id)
+
+
+def _take(request: SignedInRequest, answer: Answer) -> HttpResponse:
+    save_answer(answer, parse(answer.item_version.content, raw_fields(request)))
+    if "flag" in request.POST:
+        flag_answer(answer, is_flagged=request.POST["flag"] == "on")
+        return redirect(ADDRESS, answer.attempt_id, answer.position)
+    return _onwards(answer.attempt, answer.position, request.POST.get("go", "next"))
+
+
+def _take_check(request: SignedInRequest, answer: Answer) -> HttpResponse:
+    here = reverse(ADDRESS, args=[answer.attempt_id, answer.position])
+    match request.POST.get("do", "check"):
+        case "reveal":
+            reveal_answer(answer)
+        case _:
+            check_answer(answer, parse(answer.item_version.content, raw_fields(request)))
+    return redirect(f"{here}#feedback")
+
+
+def _onwards(attempt: Attempt, position: int, go: str) -> HttpResponse:
+    if go == "previous" and position > 1:
+        return redirect(ADDRESS, attempt.pk, position - 1)
+    if go == "next" and attempt.answers.filter(position=position + 1).exists():
+        return redirect(ADDRESS, attempt.pk, position + 1)
+    if go == "stay":
+        return redirect(ADDRESS, attempt.pk, position)
+    return redirect("courses:review", attempt.pk)
