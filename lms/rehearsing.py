@@ -83,7 +83,9 @@ def _before_the_exam(outline: Outline) -> Sequence[Activity]:
     return [activity for activity in outline.activities if activity.kind != "exam"]
 
 
-def _work_through(learner: User, course: CoursePage, activities: Sequence[Activity], *, days_ago: int) -> None:
+def _work_through(
+    learner: User, course: CoursePage, activities: Sequence[Activity], *, days_ago: int
+) -> None:
     """Do these activities one by one, evenly over the time until yesterday, in the morning."""
     first = timezone.now().replace(hour=7, minute=40, second=0, microsecond=0) - timedelta(days=days_ago)
     enrolment = enrol(learner, course, at=first)
