@@ -20,7 +20,7 @@ from courses.planning import Place, Sheet, Task, tasks_of
 from courses.progress import Progress
 from courses.quiz.admitting import Admission, admission
 from courses.quiz.policy import policy_of
-from courses.studying import Month, minutes_by_day, moments_of, month_of
+from courses.study_days import Month, minutes_by_day, moments_of, month_of
 
 if TYPE_CHECKING:
     from lms.models import User
@@ -60,8 +60,20 @@ class Board:
         return greeting(self.at.hour, self.learner.get_short_name())
 
     @property
+    def plan(self) -> str:
+        """How much there is to do today, in words."""
+        if not self.places:
+            return _("Choose a course to begin with.")
+        words = {0: _("Nothing is due today."), 1: _("One thing today."), 2: _("Two things today.")}
+        return words.get(len(self.tasks), _("Three things today."))
+
+    @property
     def minutes(self) -> int:
         return sum(task.minutes for task in self.tasks)
+
+    @property
+    def has_many(self) -> bool:
+        return len(self.places) > 1
 
     @cached_property
     def coming(self) -> tuple[Promise, ...]:
@@ -80,7 +92,7 @@ def greeting(hour: int, name: str) -> str:
 
 
 def board_of(learner: "User", *, at: datetime | None = None) -> Board:
-    """Return the learner's board, read in five queries beside the outlines, however many courses there are."""
+    """Return the learner's board: at most five queries, however many courses, beside the outlines."""
     at = timezone.localtime(at)
     enrolments = _enrolments(learner)
     facts = facts_of_all(enrolments) if enrolments else {}
@@ -117,12 +129,11 @@ def _places(enrolments: Sequence[Enrolment], facts: dict[int, Facts], at: dateti
     entries = _entries(progress, facts, at)
     return tuple(
         Place(
+            enrolment=e,
             outline=outline_of(e.course_id),
             progress=progress[e.pk],
             entry=entries.get(e.pk),
             sheets=tuple(sheets.get(e.pk, ())),
-            last_page_id=e.last_page_id,
-            last_seen_at=e.last_seen_at,
         )
         for e in enrolments
     )
@@ -148,25 +159,18 @@ def _entries(progress: dict[int, Progress], facts: dict[int, Facts], at: datetim
 
 def _sheets(enrolments: Sequence[Enrolment], facts: dict[int, Facts], at: datetime) -> dict[int, list[Sheet]]:
     """Return enrolment id -> the sittings under way."""
-    if not any(result.is_open for f in facts.values() for result in f.results.values()):
-        return {}
-    rows = (
-        Attempt.objects.open()
-        .filter(enrolment__in=enrolments)
-        .annotate(
-            items=Count("answers"), answered=Count("answers", filter=Q(answers__response__isnull=False))
-        )
-    )
     found: dict[int, list[Sheet]] = {}
-    for row in rows:
-        sheet = Sheet(
-            title=row.policy["title"],
-            url=reverse("courses:attempt", args=[row.pk]),
-            left=row.deadline_at - at if row.deadline_at else None,
-            answered=row.answered,
-            items=row.items,
-        )
-        found.setdefault(row.enrolment_id, []).append(sheet)
+    if not any(result.is_open for f in facts.values() for result in f.results.values()):
+        return found
+    given = Count("answers", filter=Q(answers__response__isnull=False))
+    rows = Attempt.objects.open().filter(enrolment__in=enrolments)
+    fields = rows.annotate(given=given, asked=Count("answers")).values_list(
+        "enrolment_id", "pk", "policy__title", "deadline_at", "given", "asked"
+    )
+    for enrolment_id, pk, title, deadline_at, answered, items in fields:
+        url = reverse("courses:attempt", args=[pk])
+        left = deadline_at - at if deadline_at else None
+        found.setdefault(enrolment_id, []).append(Sheet(title, url, left, answered, items))
     return found
 
 
@@ -186,5 +190,8 @@ def _promises(rows: Sequence[FollowUp], places: Sequence[Place], today: date) ->
 def _due(promises: Sequence[Promise], today: date) -> list[Task]:
     """The follow-ups whose day has come, as something to do today."""
     come = [p for p in promises if not p.is_done and p.row.due_on <= today]
-    said = _("You said you would do it at work.")
-    return [Task(p.row.text, f"{said} {p.standing.word}.", "#follow-ups", _("See follow-ups")) for p in come]
+    said = _("You said you would do it at work. %(standing)s.")
+    return [
+        Task(p.row.text, said % {"standing": p.standing.word}, "", _("Mark as done"), follow_up_id=p.row.pk)
+        for p in come
+    ]

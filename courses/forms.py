@@ -33,11 +33,18 @@ class FollowUpForm(forms.ModelForm[FollowUp]):
         return due_on
 
 
+class MoveFollowUpForm(FollowUpForm):
+    """Another day for what was promised."""
+
+    class Meta(FollowUpForm.Meta):
+        fields = ["due_on"]
+
+
 class NoteForm(forms.ModelForm[LessonNote]):
     class Meta:
         model = LessonNote
         fields = ["text"]
-        labels = {"text": _("Your notes, only for you")}
+        labels = {"text": _("Your notes")}
         widgets = {"text": forms.Textarea(attrs={"class": "input", "rows": 4})}
         error_messages = {"text": {"max_length": _("Keep it to 4000 characters or less.")}}
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.wording import duration
+from content.offering import span
 
 if TYPE_CHECKING:
     from content.outline import Activity, Module, Outline
+    from courses.models import Enrolment
     from courses.progress import Progress, Step
     from courses.quiz.admitting import Admission
 
@@ -24,13 +25,17 @@ FRESH = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Task:
-    """url, action: where it is done and what the button says. minutes: planned, 0 for unknown."""
+    """url, action: where it is done and what the button says. minutes: planned, 0 for unknown.
+
+    follow_up_id: of the follow-up that the button marks as done; such a task has no url.
+    """
 
     title: str
     text: str
     url: str
     action: str
     minutes: int = 0
+    follow_up_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,17 +51,13 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the learner stands on one course. entry: to the quiz that comes next, if one does.
+    """Where the learner stands on one course. entry: to the quiz that comes next, if one does."""
 
-    last_page_id, last_seen_at: where they were last, and when.
-    """
-
+    enrolment: "Enrolment"
     outline: "Outline"
     progress: "Progress"
     entry: "Admission | None" = None
     sheets: tuple[Sheet, ...] = ()
-    last_page_id: int | None = None
-    last_seen_at: datetime | None = None
 
 
 def tasks_of(places: Sequence[Place], due: Iterable[Task], at: datetime) -> tuple[Task, ...]:
@@ -80,7 +81,7 @@ def _sheet_task(sheet: Sheet) -> Task:
     if sheet.left is None:
         return Task(_("Finish: %(title)s") % {"title": sheet.title}, done, sheet.url, _("Go on"))
     minutes = max(1, int(sheet.left.total_seconds() // 60))
-    left = _("You have %(time)s left.") % {"time": duration(minutes)}
+    left = _("You have %(time)s left.") % {"time": span(minutes)}
     title = _("Finish: %(title)s") % {"title": sheet.title}
     return Task(title, f"{left} {done}", sheet.url, _("Go on"), minutes)
 
@@ -101,20 +102,16 @@ def _following(place: Place, at: datetime) -> Iterator[Task]:
 
 
 def _lesson_task(place: Place, lesson: "Activity", at: datetime) -> Task:
-    module = place.outline.module_of(lesson.id)
-    is_here = place.last_page_id == lesson.id and place.last_seen_at is not None
-    said = (
-        [_("Module %(number)s, %(time)s.") % {"number": module.number, "time": duration(lesson.minutes)}]
-        if module
-        else []
-    )
+    module, seen_at = place.outline.module_of(lesson.id), place.enrolment.last_seen_at
+    number = module.number if module else ""
+    said = _("Module %(number)s, %(time)s.") % {"number": number, "time": span(lesson.minutes)}
     if place.progress.completed_at:
-        said.append(_("It is new since you completed the course."))
-    elif is_here and place.last_seen_at:
-        said.append(_seen(place.last_seen_at, at))
+        said += " " + _("It is new since you completed the course.")
+    elif seen_at and place.enrolment.last_page_id == lesson.id:
+        said += " " + _seen(seen_at, at)
     title = _("Lesson %(number)s: %(title)s") % {"number": lesson.number, "title": lesson.title}
-    has_begun = is_here or place.progress.minutes_done > 0
-    return Task(title, " ".join(said), lesson.url, _("Continue") if has_begun else _("Start"), lesson.minutes)
+    action = _("Continue") if seen_at or place.progress.minutes_done else _("Start")
+    return Task(title, said, lesson.url, action, lesson.minutes)
 
 
 def _seen(then: datetime, at: datetime) -> str:
@@ -124,7 +121,7 @@ def _seen(then: datetime, at: datetime) -> str:
         return _("You stopped here today.")
     if days == 1:
         return _("You stopped here yesterday.")
-    return _("You stopped here on %(day)s.") % {"day": date_format(on, "l" if days < 7 else "j F")}
+    return _("You stopped here on %(day)s.") % {"day": str(date_format(on, "l" if days < 7 else "j F"))}
 
 
 def _check_task(module: "Module | None", step: "Step") -> Task:
@@ -163,8 +160,8 @@ def _waiting_task(quiz: "Activity", entry: "Admission") -> Task:
 
 def _size(quiz: "Activity") -> str:
     if quiz.items is None:
-        return duration(quiz.minutes)
-    return _("%(items)s items, %(time)s") % {"items": quiz.items, "time": duration(quiz.minutes)}
+        return span(quiz.minutes)
+    return _("%(items)s items, %(time)s") % {"items": quiz.items, "time": span(quiz.minutes)}
 
 
 def _loose_checks(place: Place) -> Iterator[Task]:

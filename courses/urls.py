@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import enrolments, handing_in, lessons, saving, sittings
+from courses.views import enrolments, follow_ups, handing_in, lessons, notes, saving, sittings
 from courses.views.board import board
 
 app_name = "courses"
@@ -12,10 +12,11 @@ urlpatterns = [
     path("enrolments/<int:course_id>/", enrolments.enrol, name="enrol"),
     path("enrolments/<int:course_id>/withdraw/", enrolments.withdraw, name="withdraw"),
     path("lessons/<int:lesson_id>/complete/", lessons.complete_lesson, name="complete-lesson"),
-    path("lessons/<int:lesson_id>/note/", lessons.save_note, name="save-note"),
+    path("lessons/<int:lesson_id>/note/", notes.save_note, name="save-note"),
     path("lessons/<int:lesson_id>/checks/<int:item_id>/", lessons.inline_check, name="inline-check"),
-    path("follow-ups/", lessons.add_follow_up, name="add-follow-up"),
-    path("follow-ups/<int:follow_up_id>/done/", lessons.follow_up_done, name="follow-up-done"),
+    path("follow-ups/", follow_ups.add, name="add-follow-up"),
+    path("follow-ups/<int:follow_up_id>/done/", follow_ups.finish, name="follow-up-done"),
+    path("follow-ups/<int:follow_up_id>/date/", follow_ups.move, name="move-follow-up"),
     path("attempts/start/<int:quiz_id>/", sittings.start, name="start"),
     path("attempts/<uuid:attempt_id>/", sittings.attempt, name="attempt"),
     path("attempts/<uuid:attempt_id>/<int:position>/", sittings.question, name="question"),

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.cleaning import plain_text
@@ -12,6 +13,7 @@ from content.models import CoursePage, Item, LessonPage, ModulePage, QuizPage
 from content.outline import course_id_of, outline_of
 from courses import wording
 from courses.desk import desk_of
+from courses.following_up import Standing, planned_from
 from courses.forms import FollowUpForm, NoteForm
 from courses.inline import inline_of
 from courses.learning import Learning, learning_of
@@ -115,7 +117,7 @@ def at_work_form(context: Context) -> dict[str, Any]:
     source = value["body"].source if value and "body" in value else ""
     first = plain_text(source).split(". ")[0].strip()[:300]
     form = FollowUpForm(initial={"text": first}, auto_id="at-work-%s")
-    return found | {"form": form, "is_enrolled": _is_enrolled(found)}
+    return found | {"form": form, "is_enrolled": _is_enrolled(found), "planned": _planned(found)}
 
 
 @register.inclusion_tag("courses/_reflection_form.html", takes_context=True)
@@ -155,6 +157,13 @@ def course_url(course_id: int) -> str:
 def lamp_of(state: str) -> str:
     """Map the state of an activity to its lamp."""
     return {"now": "progress"}.get(state, state)
+
+
+def _planned(found: dict[str, Any]) -> list[tuple[str, Standing]]:
+    learning, page = found["learning"], found["page"]
+    if not (_is_enrolled(found) and isinstance(page, LessonPage)):
+        return []
+    return planned_from(learning.enrolment, page.pk, timezone.localdate(learning.at))
 
 
 def _module_here(found: dict[str, Any]) -> Any:
