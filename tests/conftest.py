@@ -2,6 +2,7 @@ import logging
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import cache
 
 #: "Now" in tests that need one moment.
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -12,3 +13,9 @@ def no_logged_errors(caplog: pytest.LogCaptureFixture):
     """A test that passes while the app logs an error is not a passing test."""
     yield
     assert [r for r in caplog.get_records("call") if r.levelno >= logging.ERROR] == []
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """What one test leaves in the cache must not reach the next, whose rows have the same numbers."""
+    cache.clear()

@@ -5,11 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import models, transaction
+from django.db import transaction
 
 from content.curriculum.entries import Entry, read_course
 from content.curriculum.records import FOLDER
-from content.curriculum.writing import Ids, add_page, fill, is_page, new_row, row_of, state_of, stranger_of
+from content.curriculum.writing import (
+    Ids,
+    add_page,
+    fill,
+    is_page,
+    is_there,
+    new_row,
+    row_of,
+    state_of,
+    stranger_of,
+)
 from content.models import ShippedRecord
 from content.outline import forget_outlines
 
@@ -46,7 +56,7 @@ def load_course(folder: Path = FOLDER) -> Report:
     records = {record.key: record for record in ShippedRecord.objects.all()}
     ids: Ids = {key: record.object_id for key, record in records.items() if record.object_id}
     report = Report()
-    new: dict[str, models.Model] = {}
+    new: set[str] = set()
     for entry in entries:
         if is_page(entry.kind) and entry.key not in records:
             _place(entry, ids, new)
@@ -60,25 +70,29 @@ def load_course(folder: Path = FOLDER) -> Report:
     return report
 
 
-def _place(entry: Entry, ids: Ids, new: dict[str, models.Model]) -> None:
+def _place(entry: Entry, ids: Ids, new: set[str]) -> None:
     """Give the entry's page its place in the tree, so that others can refer to it."""
+    if entry.parent and not is_there(entry.parent, ids):
+        return  # An editor has removed the page above: this one has no place.
     if stranger := stranger_of(entry, ids):
         ids[entry.key] = stranger.pk
     else:
-        new[entry.key] = page = add_page(entry, ids)
-        ids[entry.key] = page.pk
+        ids[entry.key] = add_page(entry, ids).pk
+        new.add(entry.key)
 
 
-def _create(entry: Entry, ids: Ids, new: dict[str, models.Model], report: Report) -> None:
-    row = new.get(entry.key)
-    if row is None:
-        stranger = stranger_of(entry, ids)
-        if stranger or is_page(entry.kind):
-            # An editor made it first; it serves others as theirs, and stays theirs.
-            ids[entry.key] = stranger.pk if stranger else ids[entry.key]
-            report.kept.append(entry.key)
-            return
-        row = new_row(entry)
+def _create(entry: Entry, ids: Ids, new: set[str], report: Report) -> None:
+    # Read again: since it was added, the tree has counted the pages below it.
+    row = row_of(entry, ids[entry.key]) if entry.key in new else None
+    if row is None and is_page(entry.kind):
+        report.kept.append(entry.key)
+        return
+    if row is None and (stranger := stranger_of(entry, ids)):
+        # An editor made it first; it serves others as theirs, and stays theirs.
+        ids[entry.key] = stranger.pk
+        report.kept.append(entry.key)
+        return
+    row = row or new_row(entry)
     fill(row, entry, ids)
     ids[entry.key] = row.pk
     ShippedRecord.objects.create(

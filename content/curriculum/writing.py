@@ -53,6 +53,11 @@ def row_of(entry: Entry, object_id: int | None) -> models.Model | None:
     return KINDS[entry.kind][0]._default_manager.filter(pk=object_id).first()
 
 
+def is_there(key: str, ids: Ids) -> bool:
+    """Whether the page of this key stands in the tree."""
+    return Page.objects.filter(pk=ids.get(key)).exists()
+
+
 def stranger_of(entry: Entry, ids: Ids) -> models.Model | None:
     """Return the row that stands where the entry would go though it was never loaded."""
     model, natural = KINDS[entry.kind]
