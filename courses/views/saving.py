@@ -30,7 +30,9 @@ def save(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
     401: sign in again. 409: the attempt is closed. 422: with the reason. Else what now stands.
     """
     if not request.user.is_authenticated:
-        return _refusal(_("You were signed out. Reload the page to sign in: your answers are kept on this device."), 401)
+        return _refusal(
+            _("You were signed out. Reload the page to sign in: your answers are kept on this device."), 401
+        )
     answer = own_answer(request.user, attempt_id, position)
     if answer.attempt.policy["purpose"] != "exam":
         return _refusal(_("Checks are answered one at a time."), 409)

@@ -29,7 +29,7 @@ from courses.views.doors import (
     say,
     signed_in,
 )
-from courses.views.pages import question_page
+from courses.views.pages import navigator_of, question_page
 
 ADDRESS = "courses:question"
 
@@ -65,7 +65,7 @@ def attempt(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
     found = own_attempt(request.user, attempt_id)
     if way := elsewhere(found):
         return way
-    blank = found.answers.filter(response=None).values_list("position", flat=True).first()
+    blank = next((p.position for p in navigator_of(found).places if not p.is_answered), None)
     return redirect(ADDRESS, found.pk, blank) if blank else redirect("courses:review", found.pk)
 
 

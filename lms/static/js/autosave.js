@@ -43,9 +43,14 @@ function fill(fields) {
 }
 
 function markNavigator() {
-  const here = document.querySelector(".navigator [aria-current]");
+  const navigator = document.getElementById("navigator");
+  const here = navigator.querySelector("[aria-current]");
   const isGiven = Object.values(fieldsOf()).some((values) => values.some(Boolean));
-  here?.parentElement.classList.toggle("answered", isGiven);
+  here.parentElement.classList.toggle("answered", isGiven);
+  here.querySelector("[data-answered]").textContent = isGiven ? navigator.dataset.isAnswered : navigator.dataset.isBlank;
+  const count = navigator.querySelector("[data-answered-count]");
+  const said = { done: navigator.querySelectorAll("li.answered").length, all: navigator.querySelectorAll("ol > li").length };
+  count.textContent = count.dataset.answeredCount.replace(/%\((\w+)\)s/g, (_, name) => said[name]);
 }
 
 async function post(position, entry) {
