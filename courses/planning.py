@@ -59,6 +59,16 @@ class Place:
     entry: "Admission | None" = None
     sheets: tuple[Sheet, ...] = ()
 
+    @property
+    def checks(self) -> tuple["Step", ...]:
+        """The module checks that the certificate asks for."""
+        steps = self.progress.steps
+        return tuple(s for s in steps if s.activity.kind == "check" and s.activity.is_required)
+
+    @property
+    def checks_done(self) -> int:
+        return sum(step.is_done for step in self.checks)
+
 
 def tasks_of(places: Sequence[Place], due: Iterable[Task], at: datetime) -> tuple[Task, ...]:
     """Return at most three tasks: what runs against the clock, what comes next, what was promised.
@@ -69,7 +79,9 @@ def tasks_of(places: Sequence[Place], due: Iterable[Task], at: datetime) -> tupl
     following = [task for place in places for task in _following(place, at)]
     loose = [task for place in places for task in _loose_checks(place)]
     earned = [task for place in places for task in _earned(place, at)]
-    tasks = [*map(_sheet_task, running), *following[:1], *list(due)[:1], *following[1:], *loose, *earned]
+    promised = list(due)
+    tasks = [*map(_sheet_task, running), *following[:1], *promised[:1], *following[1:], *loose]
+    tasks += [*promised[1:], *earned]
     return tuple(tasks[:MOST])
 
 

@@ -39,8 +39,9 @@ class Month:
         return sum(day.is_studied for day in self.days)
 
     @property
-    def minutes(self) -> int:
-        return sum(day.minutes for day in self.days)
+    def time(self) -> tuple[int, int]:
+        """Planned hours and minutes of all that was completed."""
+        return divmod(sum(day.minutes for day in self.days), 60)
 
 
 def month_of(today: date, minutes_on: Mapping[date, int]) -> Month:
