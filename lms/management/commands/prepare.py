@@ -19,10 +19,10 @@ class Command(BaseCommand):
             folder.mkdir(parents=True, exist_ok=True)
         self.migrate()
         self.make_cache_table()
-        call_command("make_keys")
-        call_command("load_course")
+        call_command("make_keys", stdout=self.stdout)
+        call_command("load_course", stdout=self.stdout)
         if settings.DEBUG:
-            call_command("make_people")
+            call_command("make_people", stdout=self.stdout)
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
