@@ -8,11 +8,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
+from content.models import QuizPage
 from content.outline import Outline, outline_of
 from courses.enrolling import enrolment_of
 from courses.facts import Facts, facts_of, progress_for
 from courses.models import Completion, Enrolment
 from courses.progress import Progress, progress_of
+from courses.quiz.admitting import Admission
+from courses.quiz.policy import policy_of
+from courses.quiz.starting import admission_for
 
 if TYPE_CHECKING:
     from lms.models import User
@@ -47,6 +51,26 @@ class Learning:
     @property
     def completion(self) -> Completion | None:
         return getattr(self.enrolment, "completion", None)
+
+    @cached_property
+    def withdrawn(self) -> Enrolment | None:
+        """What the learner gave up and may take up again; asked of the signed-in only."""
+        if self.enrolment or not self.user.is_authenticated:
+            return None
+        return Enrolment.objects.filter(learner=self.user, course=self.course_id).first()
+
+    @cached_property
+    def exam_entry(self) -> Admission | None:
+        """Whether the exam may be sat now; reads the quiz only where a sitting may have to wait."""
+        exam = self.progress.exam
+        if self.enrolment is None or exam is None:
+            return None
+        if exam.state in ("done", "locked"):
+            return Admission("passed" if exam.is_done else "locked")
+        if not self.facts.of(exam.activity.id):
+            return Admission("open")
+        policy = policy_of(QuizPage.objects.get(pk=exam.activity.id))
+        return admission_for(self.enrolment, exam.activity.id, policy, self.facts, self.at)
 
     @cached_property
     def is_author(self) -> bool:

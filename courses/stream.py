@@ -1,14 +1,23 @@
 """The course map as it is drawn: one step per module and one for the exam, for a learner or as planned."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from content.offering import span
+from content.outline import Activity, Module
 from courses.learning import Learning
 from courses.mapping import Totals, Wait, totals_of, waits_of
-from courses.progress import ModuleProgress, State, Step
+from courses.progress import ModuleProgress, Progress, Step
+from courses.quiz.admitting import Admission
+
+# A figure dash holds the place of a number that is not there yet.
+NO_SCORE = "\N{FIGURE DASH}"
+
+Facts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -19,55 +28,44 @@ class StreamStep:
     title: str
     url: str
     state: str
-    facts: tuple[tuple[str, str], ...]
-    lamp: str
-    word: str
+    facts: Facts
     study: str
     wait: str = ""
-    reviews: int = 0
-    reviews_url: str = ""
+    lamp: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True)
 class Stream:
+    """totals: None for the planned stream."""
+
     steps: tuple[StreamStep, ...]
     totals: Totals | None
 
 
 def stream_of(learning: Learning) -> Stream:
+    """Return the stream as the learner stands, or as planned for those who are not enrolled."""
     progress, enrolment = learning.progress, learning.enrolment
     if enrolment is None:
-        return Stream(_planned(learning), None)
-    waits = waits_of(progress)
-    steps = [_module_step(m, waits.get(m.module.number + 1)) for m in progress.modules]
-    if progress.exam:
-        steps.append(_exam_step(progress.exam, len(progress.modules)))
-    enrolled_at, at = timezone.localtime(enrolment.enrolled_at), timezone.localtime(learning.at)
-    return Stream(tuple(steps), totals_of(progress, enrolled_at=enrolled_at, at=at))
+        return Stream(tuple(_planned_steps(learning)), None)
+    at = timezone.localtime(learning.at)
+    totals = totals_of(progress, enrolled_at=enrolment.enrolled_at, at=at)
+    return Stream(tuple(_steps(progress, waits_of(progress, at), learning.exam_entry)), totals)
 
 
-def _planned(learning: Learning) -> tuple[StreamStep, ...]:
-    outline = learning.outline
-    steps = []
-    for module in outline.modules:
-        checks = [a for a in module.activities if a.kind == "check"]
-        facts = [(_("Lessons"), str(len(module.lessons))), (_("Plan"), span(module.minutes))]
-        facts += [(_("Check"), f"{check.pass_mark} %") for check in checks]
-        steps.append(_plain(str(module.number), module.title, module.url, tuple(facts), module.minutes))
-    if exam := outline.exam:
-        facts = _exam_facts(exam.items, exam.minutes, exam.pass_mark)
-        steps.append(_plain(_("E"), exam.title, "", tuple(facts), exam.minutes))
-    return tuple(steps)
-
-
-def _plain(number: str, title: str, url: str, facts: tuple[tuple[str, str], ...], minutes: int) -> StreamStep:
-    return StreamStep(number, title, url, "open", facts, "", "", span(minutes))
+def _steps(
+    progress: Progress, waits: tuple[Wait | None, ...], entry: Admission | None
+) -> Iterator[StreamStep]:
+    for module, wait in zip(progress.modules, (*waits, None), strict=False):
+        yield _module_step(module, wait)
+    if progress.exam and entry:
+        yield _exam_step(progress.exam, entry, last_missing(progress))
 
 
 def _module_step(progress: ModuleProgress, wait: Wait | None) -> StreamStep:
     module, spent = progress.module, progress.minutes_done
-    score = "–" if progress.percent is None else f"{progress.percent} %"
-    lamp, word = _lamp(progress.state, has_begun=progress.began_at is not None)
+    score = NO_SCORE if progress.percent is None else _("%(n)s %%") % {"n": progress.percent}
+    lamp, word = _module_lamp(progress)
     return StreamStep(
         number=str(module.number),
         title=module.title,
@@ -78,38 +76,77 @@ def _module_step(progress: ModuleProgress, wait: Wait | None) -> StreamStep:
             (_("Study") if spent else _("Plan"), span(spent or module.minutes)),
             (_("Score"), score),
         ),
-        lamp=lamp,
-        word=word,
         study=span(spent or module.minutes),
-        wait=_("%(n)s d") % {"n": wait.days} if wait and wait.days else "",
-    )
-
-
-def _exam_step(step: Step, last_module: int) -> StreamStep:
-    exam = step.activity
-    locked = ("locked", _("After %(number)s") % {"number": last_module})
-    words = {"done": ("done", _("Passed")), "locked": locked}
-    lamp, word = words.get(step.state, ("todo", _("Open")))
-    return StreamStep(
-        number=_("E"),
-        title=exam.title,
-        url=exam.url,
-        state=step.state,
-        facts=tuple(_exam_facts(exam.items, exam.minutes, exam.pass_mark)),
+        wait=_("%(n)s d") % {"n": wait.days} if wait else "",
         lamp=lamp,
         word=word,
-        study=span(exam.minutes),
     )
 
 
-def _exam_facts(items: int | None, minutes: int, pass_mark: int | None) -> list[tuple[str, str]]:
-    counted = [(_("Items"), str(items))] if items else []
-    return [*counted, (_("Time"), span(minutes)), (_("Pass"), f"{pass_mark} %")]
-
-
-def _lamp(state: State, *, has_begun: bool) -> tuple[str, str]:
-    if state == "done":
+def _module_lamp(progress: ModuleProgress) -> tuple[str, str]:
+    if progress.state == "done":
         return "done", _("Done")
-    if has_begun:
+    if progress.began_at:
         return "progress", _("In progress")
-    return "todo", _("Next") if state == "now" else _("Not started")
+    return "todo", _("Not started")
+
+
+def _exam_step(step: Step, entry: Admission, last: int) -> StreamStep:
+    exam, percent = step.activity, step.result.percent
+    lamp, word = _exam_lamp(entry, last)
+    facts = _exam_facts(exam)
+    if percent is not None:
+        facts = (*facts[:-1], (_("Score"), _("%(n)s %%") % {"n": percent}))
+    return StreamStep(_("E"), exam.title, exam.url, step.state, facts, span(exam.minutes), "", lamp, word)
+
+
+def _exam_lamp(entry: Admission, last: int) -> tuple[str, str]:
+    """last: the number of the last module that stands before the exam."""
+    match entry.verdict:
+        case "passed":
+            return "done", _("Passed")
+        case "locked":
+            return "locked", _("After module %(number)s") % {"number": last}
+        case "resume":
+            return "progress", _("In progress")
+        case "waiting" | "used_up" if entry.opens_at:
+            day = date_format(timezone.localtime(entry.opens_at), "j M")
+            return "wait", _("From %(day)s") % {"day": day}
+    return "todo", _("Ready")
+
+
+def last_missing(progress: Progress) -> int:
+    """Return the number of the last module in which something required is still to do."""
+    missing = {activity.id for activity in progress.missing}
+    open_modules = [
+        m.module.number for m in progress.modules if any(s.activity.id in missing for s in m.steps)
+    ]
+    return max(open_modules, default=len(progress.modules))
+
+
+def _planned_steps(learning: Learning) -> Iterator[StreamStep]:
+    outline = learning.outline
+    for module in outline.modules:
+        is_last = module is outline.modules[-1] and not outline.exam
+        yield StreamStep(
+            number=str(module.number),
+            title=module.title,
+            url=module.url,
+            state="open",
+            facts=_module_facts(module),
+            study=span(module.minutes),
+            wait="" if is_last else _("try it"),
+        )
+    if exam := outline.exam:
+        # Its page is for the enrolled: it would only send others back here.
+        yield StreamStep(_("E"), exam.title, "", "open", _exam_facts(exam), span(exam.minutes))
+
+
+def _module_facts(module: Module) -> Facts:
+    checks = [(_("Check"), _("%(n)s %%") % {"n": check.pass_mark}) for check in module.checks]
+    return ((_("Lessons"), str(len(module.lessons))), (_("Plan"), span(module.minutes)), *checks)
+
+
+def _exam_facts(exam: Activity) -> Facts:
+    items = ((_("Items"), str(exam.items)),) if exam.items else ()
+    return (*items, (_("Time"), span(exam.minutes)), (_("Pass"), _("%(n)s %%") % {"n": exam.pass_mark}))

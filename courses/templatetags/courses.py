@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.cleaning import plain_text
-from content.models import CoursePage, Item, LessonPage, ModulePage, QuizPage
+from content.models import Item, LessonPage, QuizPage
 from content.outline import course_id_of, outline_of
 from courses import wording
 from courses.desk import desk_of
@@ -18,7 +18,6 @@ from courses.forms import FollowUpForm, NoteForm
 from courses.inline import inline_of
 from courses.learning import Learning, learning_of
 from courses.models import LessonNote
-from courses.stream import stream_of
 
 register = template.Library()
 register.filter("days", wording.days)
@@ -32,7 +31,8 @@ def _learning(context: Context, page: Any = None) -> Learning | None:
     return learning_of(request, course_id) if request and course_id else None
 
 
-def _base(context: Context, page: Any = None) -> dict[str, Any]:
+def base_of(context: Context, page: Any = None) -> dict[str, Any]:
+    """Return what every fragment needs; learning is None where the page lies in no course."""
     request: HttpRequest | None = context.get("request")
     return {
         "request": request,
@@ -42,52 +42,17 @@ def _base(context: Context, page: Any = None) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("courses/_course_map.html", takes_context=True)
-def course_map(context: Context, course: CoursePage | None = None) -> dict[str, Any]:
-    """Draw the course as a value stream: as the learner stands, or as planned."""
-    found = _base(context, course)
-    learning = found["learning"]
-    return found | {"stream": stream_of(learning) if learning else None}
-
-
-@register.inclusion_tag("courses/_enrol_box.html", takes_context=True)
-def enrol_box(context: Context, course: CoursePage | None = None) -> dict[str, Any]:
-    """Offer the one thing to do next: sign in, enrol, begin, continue."""
-    return _base(context, course)
-
-
-@register.inclusion_tag("courses/_certificate_box.html", takes_context=True)
-def certificate_box(context: Context, course: CoursePage | None = None) -> dict[str, Any]:
-    """Say what the certificate asks for and what of it is done."""
-    found = _base(context, course)
-    learning = found["learning"]
-    steps = learning.progress.steps if learning else ()
-    checks = [s for s in steps if s.activity.kind == "check" and s.activity.is_required]
-    return found | {"checks": len(checks), "checks_done": sum(s.is_done for s in checks)}
-
-
-@register.inclusion_tag("courses/_module_outline.html", takes_context=True)
-def module_outline(context: Context, module: ModulePage | None = None) -> dict[str, Any]:
-    """List a module's activities with their state; on the course page, those of the module to go on with."""
-    found = _base(context, module)
-    learning, page = found["learning"], found["page"]
-    modules = learning.progress.modules if learning else ()
-    wanted = page.pk if isinstance(page, ModulePage) else None
-    chosen = [m for m in modules if m.module.id == wanted or (wanted is None and m.state == "now")]
-    return found | {"module": next(iter(chosen), None), "is_own_page": wanted is not None}
-
-
 @register.inclusion_tag("courses/_lesson_rail.html", takes_context=True)
 def lesson_rail(context: Context) -> dict[str, Any]:
     """List the activities of the module that holds this page."""
-    found = _base(context)
+    found = base_of(context)
     return found | {"module": _module_here(found)}
 
 
 @register.inclusion_tag("courses/_lesson_status.html", takes_context=True)
 def lesson_status(context: Context) -> dict[str, Any]:
     """Show the lamp of this lesson or quiz."""
-    found = _base(context)
+    found = base_of(context)
     learning = found["learning"]
     return found | {"step": learning.progress.step_of(found["page"].pk) if learning else None}
 
@@ -95,7 +60,7 @@ def lesson_status(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("courses/_complete_bar.html", takes_context=True)
 def complete_bar(context: Context) -> dict[str, Any]:
     """Offer to mark the lesson complete, or say that it is."""
-    found = _base(context)
+    found = base_of(context)
     learning = found["learning"]
     step = learning.progress.step_of(found["page"].pk) if learning else None
     return found | {"step": step, "module": _module_here(found)}
@@ -104,7 +69,7 @@ def complete_bar(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("courses/_quiz_start.html", takes_context=True)
 def quiz_start(context: Context) -> dict[str, Any]:
     """Say the rules of this quiz and offer to start, go on, or come back."""
-    found = _base(context)
+    found = base_of(context)
     learning, page = found["learning"], found["page"]
     is_ready = learning is not None and isinstance(page, QuizPage)
     return found | {"desk": desk_of(learning, page) if is_ready else None}
@@ -113,7 +78,7 @@ def quiz_start(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("courses/_at_work_form.html", takes_context=True)
 def at_work_form(context: Context) -> dict[str, Any]:
     """Offer to put the step at work on the learner's board, with a date."""
-    found, value = _base(context), context.get("value")
+    found, value = base_of(context), context.get("value")
     source = value["body"].source if value and "body" in value else ""
     first = plain_text(source).split(". ")[0].strip()[:300]
     form = FollowUpForm(initial={"text": first}, auto_id="at-work-%s")
@@ -123,7 +88,7 @@ def at_work_form(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("courses/_reflection_form.html", takes_context=True)
 def reflection_form(context: Context) -> dict[str, Any]:
     """Keep the learner's private answer to the lesson's question."""
-    found = _base(context)
+    found = base_of(context)
     note = None
     if _is_enrolled(found) and isinstance(found["page"], LessonPage):
         enrolment = found["learning"].enrolment
@@ -135,7 +100,7 @@ def reflection_form(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("courses/_inline_check.html", takes_context=True)
 def inline_check(context: Context, item: Item, block_id: str) -> dict[str, Any]:
     """Ask one item inside a lesson; its feedback comes when it is answered."""
-    found = _base(context)
+    found = base_of(context)
     checked = getattr(found["request"], "inline_checked", {})
     return found | {"block_id": block_id, "inline": checked.get(item.pk) or inline_of(item)}
 
