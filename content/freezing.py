@@ -16,7 +16,6 @@ def content_of(item: Item, rng: random.Random) -> Fields:
     """Return the item's content; it may be unfinished: content.items.content.check_content judges it."""
     common: Fields = {
         "schema": SCHEMA,
-        "type": "",
         "stimulus": clean_html(item.stimulus),
         "stem": clean_html(item.stem),
         "feedback": _text(item.feedback),

@@ -55,7 +55,7 @@ def row_of(entry: Entry, object_id: int | None) -> models.Model | None:
 
 def is_there(key: str, ids: Ids) -> bool:
     """Whether the page of this key stands in the tree."""
-    return Page.objects.filter(pk=ids.get(key)).exists()
+    return bool(Page.objects.filter(pk=ids.get(key)).exists())
 
 
 def stranger_of(entry: Entry, ids: Ids) -> models.Model | None:
