@@ -40,9 +40,9 @@ def add_follow_up(
 ) -> FollowUp:
     if not enrolment.is_active:
         raise NotEnrolled(_("You are not enrolled on this course."))
-    follow_up = FollowUp(
-        enrolment=enrolment, lesson=lesson, text=text.strip(), due_on=due_on, added_at=at or timezone.now()
-    )
+    # It stands in one line on the board, whatever line breaks were typed.
+    text, at = " ".join(text.split()), at or timezone.now()
+    follow_up = FollowUp(enrolment=enrolment, lesson=lesson, text=text, due_on=due_on, added_at=at)
     follow_up.full_clean()
     follow_up.save(force_insert=True)
     return follow_up

@@ -15,7 +15,7 @@ class FollowUpForm(forms.ModelForm[FollowUp]):
         fields = ["text", "due_on"]
         labels = {"text": _("What will you do?"), "due_on": _("By when?")}
         widgets = {
-            "text": forms.TextInput(attrs={"class": "input"}),
+            "text": forms.Textarea(attrs={"class": "input", "rows": 2}),
             "due_on": forms.DateInput(attrs={"class": "input input-date", "type": "date"}, format="%Y-%m-%d"),
         }
         error_messages = {
