@@ -32,14 +32,29 @@ def issue_certificate(completion: Completion, *, at: datetime | None = None) -> 
     told again that the course is complete takes no revocation back.
     Refuses (CertificatesError) what cannot be printed or signed; `issue_due_certificates` tries again.
     """
-    if existing := _latest(completion):
-        return existing
+    return _latest(completion) or _issue(completion, edition=1, at=at)
+
+
+def reissue_certificate(completion: Completion, *, at: datetime | None = None) -> Certificate:
+    """Return a new edition in the place of a revoked one, such as after a name was corrected.
+
+    Only ever on purpose. Safe to repeat: a certificate in force is returned as it is. The award's date
+    and the end of its validity stay.
+    """
+    latest = _latest(completion)
+    if latest is None or not latest.is_revoked:
+        return latest or _issue(completion, edition=1, at=at)
+    return _issue(completion, edition=latest.edition + 1, at=at)
+
+
+def _issue(completion: Completion, *, edition: int, at: datetime | None) -> Certificate:
     key, private = active_key()
     claims = _claims(completion, key_id=key.key_id, at=at or timezone.now())
     _refuse_unprintable(claims)
     # The slow part comes before the transaction: no lock is held while the page is drawn.
     pdf = render(sheet_of(claims, settings.BASE_URL))
-    return _store(_row(completion, claims, key, signature=sign(claims.canonical(), private)), pdf)
+    signature = sign(claims.canonical(), private)
+    return _store(_row(completion, claims, key, signature=signature, edition=edition), pdf)
 
 
 def issue_due_certificates(*, at: datetime | None = None) -> int:
@@ -99,10 +114,13 @@ def _refuse_unprintable(claims: Claims) -> None:
         )
 
 
-def _row(completion: Completion, claims: Claims, key: SigningKey, *, signature: str) -> Certificate:
+def _row(
+    completion: Completion, claims: Claims, key: SigningKey, *, signature: str, edition: int
+) -> Certificate:
     return Certificate(
         public_id=claims.public_id,
         completion=completion,
+        edition=edition,
         earner=claims.earner,
         achievement=claims.achievement,
         awarded_on=date.fromisoformat(claims.awarded_on),

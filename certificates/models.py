@@ -82,7 +82,10 @@ class Certificate(models.Model):
         ordering = ["-issued_at"]
         # Nobody may add, change or delete a certificate by hand: it is issued, and at most revoked.
         default_permissions = ("view",)
-        permissions = [("revoke_certificate", _("Can revoke certificate"))]
+        permissions = [
+            ("revoke_certificate", _("Can revoke certificate")),
+            ("reissue_certificate", _("Can issue a new edition of a revoked certificate")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["completion", "edition"], name="certificate_edition_once"),
             models.UniqueConstraint(

@@ -12,7 +12,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from certificates.filters import CertificateFilter
 from certificates.models import Certificate
 from certificates.verifying import Verdict, verify_record
-from certificates.views.officers import CertificateIndex, CertificateInspect, CertificateRevoke
+from certificates.views.officers import (
+    CertificateIndex,
+    CertificateInspect,
+    CertificateReissue,
+    CertificateRevoke,
+)
 
 WORDS = {
     Verdict.VALID: _("In force"),
@@ -76,6 +81,7 @@ class CertificateViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
             path("revoke/<int:pk>/", self.construct_view(CertificateRevoke), name="revoke"),
+            path("reissue/<int:pk>/", self.construct_view(CertificateReissue), name="reissue"),
         ]
 
     def register_admin_url_finder(self) -> None:

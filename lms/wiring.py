@@ -1,19 +1,27 @@
 """What happens in one app because something happened in another. All of it is here."""
 
+import logging
 from typing import Any
 
+from certificates.errors import CertificatesError
 from certificates.issuing import issue_certificate
 from courses.models import Completion
 from courses.signals import course_completed
+
+log = logging.getLogger(__name__)
 
 
 def issue_on_completion(sender: Any, *, completion: Completion, **kwargs: Any) -> None:
     """Issue at once, so that the certificate is there when the learner looks.
 
     The announcement comes after commit and is robust: if this fails it is logged, the completion
-    stands, and `manage.py catch_up` issues what is missing.
+    stands, and `manage.py catch_up` issues what is missing. A refusal, such as of a name that cannot be
+    printed, is no fault: the learner reads it on the board.
     """
-    issue_certificate(completion)
+    try:
+        issue_certificate(completion)
+    except CertificatesError as refusal:
+        log.warning("Completion %s has no certificate yet: %s", completion.pk, refusal)
 
 
 def connect() -> None:

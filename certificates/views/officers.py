@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,7 +18,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 
+from certificates.errors import CertificatesError
 from certificates.forms import RevokeForm
+from certificates.issuing import reissue_certificate
 from certificates.models import Certificate
 from certificates.presenting import OPENINGS
 from certificates.revoking import revoke_certificate
@@ -66,22 +69,25 @@ class CertificateInspect(InspectView):
             Button(_("Download PDF"), file, icon_name="download", priority=10),
             Button(_("Public record"), record, icon_name="view", priority=20),
         ]
-        if self.user_has_permission("revoke") and not self.object.is_revoked:
-            revoke = reverse("certificate:revoke", args=[self.object.pk])
-            buttons.append(Button(_("Revoke"), revoke, icon_name="cross", priority=30))
+        deed, word, sign = (
+            ("reissue", _("Issue a new edition"), "rotate")
+            if self.object.is_revoked
+            else ("revoke", _("Revoke"), "cross")
+        )
+        if self.user_has_permission(deed):
+            door = reverse(f"certificate:{deed}", args=[self.object.pk])
+            buttons.append(Button(word, door, icon_name=sign, priority=30))
         return buttons
 
 
-class CertificateRevoke(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+class Deed(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+    """A page that asks before something is done to one certificate."""
+
     model = Certificate
-    permission_required = "revoke"
-    form_class = RevokeForm
-    template_name = "certificates/admin/revoke.html"
-    page_title = gettext_lazy("Revoke certificate")
-    header_icon = "cross"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.certificate = get_object_or_404(Certificate, pk=kwargs["pk"])
+        found = Certificate.objects.select_related("completion__enrolment")
+        self.certificate = get_object_or_404(found, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -93,6 +99,14 @@ class CertificateRevoke(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormV
             {"url": "", "label": self.page_title, "sublabel": str(self.certificate)},
         ]
 
+
+class CertificateRevoke(Deed):
+    permission_required = "revoke"
+    form_class = RevokeForm
+    template_name = "certificates/admin/revoke.html"
+    page_title = gettext_lazy("Revoke certificate")
+    header_icon = "cross"
+
     def form_valid(self, form: RevokeForm) -> HttpResponse:
         reason, officer = form.cleaned_data["reason"], self.request.user
         revoke_certificate(self.certificate, reason=reason, by=officer)  # type: ignore[arg-type]
@@ -100,3 +114,22 @@ class CertificateRevoke(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormV
             self.request, _("The certificate is revoked. Its public record says so from now on.")
         )
         return redirect("certificate:inspect", self.certificate.pk)
+
+
+class CertificateReissue(Deed):
+    permission_required = "reissue"
+    form_class = Form
+    template_name = "certificates/admin/reissue.html"
+    page_title = gettext_lazy("Issue a new edition")
+    header_icon = "rotate"
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        try:
+            edition = reissue_certificate(self.certificate.completion)
+        except CertificatesError as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect("certificate:inspect", self.certificate.pk)
+        messages.success(
+            self.request, _("This is the certificate in force now. The old record stays revoked.")
+        )
+        return redirect("certificate:inspect", edition.pk)

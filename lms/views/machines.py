@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 
 # Certificates are found by those who hold their address, never by searching.
-CLOSED = ["/v/", "/admin/", "/accounts/", "/account/", "/attempts/", "/board/"]
+CLOSED = ["/v/", "/V/", "/admin/", "/accounts/", "/account/", "/attempts/", "/board/"]
 
 
 def robots(request: HttpRequest) -> HttpResponse:

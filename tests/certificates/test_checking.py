@@ -20,7 +20,7 @@ def nobody_has_asked_yet():
     cache.clear()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def now():
     with time_machine.travel(NOW, tick=False):
         yield
@@ -30,7 +30,7 @@ def get(client, certificate: Certificate, ending: str = "") -> str:
     return client.get(f"/v/{certificate.public_id}{ending}").content.decode()
 
 
-def test_anyone_sees_what_was_earned_by_whom_and_that_it_holds_now(client, certificate, now):
+def test_anyone_sees_what_was_earned_by_whom_and_that_it_holds_now(client, certificate):
     page = " ".join(get(client, certificate).split())
     assert "This certificate is valid." in page
     assert "Lean Leaders issued it to Ada Lovelace." in page
@@ -46,7 +46,7 @@ def test_the_record_costs_two_queries_at_most(client, certificate, django_assert
         client.get(f"/v/{certificate.public_id}")
 
 
-def test_a_revocation_shows_its_date_and_its_reason(client, certificate, now):
+def test_a_revocation_shows_its_date_and_its_reason(client, certificate):
     revoke_certificate(
         certificate, reason="Issued to the wrong person.", by=None, at=AT.replace(year=2027, month=1)
     )
@@ -62,7 +62,7 @@ def test_an_expired_certificate_was_earned_all_the_same(client, certificate):
     assert "It is genuine and was earned, but it ended on 17 December 2029." in page
 
 
-def test_an_altered_record_shows_none_of_its_facts(client, certificate, now):
+def test_an_altered_record_shows_none_of_its_facts(client, certificate):
     Certificate.objects.update(earner="Mallory")
     page = get(client, certificate)
     assert "This record was altered." in page
@@ -70,7 +70,7 @@ def test_an_altered_record_shows_none_of_its_facts(client, certificate, now):
     assert "Ada Lovelace" not in page
 
 
-def test_the_printed_code_in_capitals_opens_the_same_record(client, certificate, now):
+def test_the_printed_code_in_capitals_opens_the_same_record(client, certificate):
     scanned, typed = (client.get(f"/{v}/{certificate.public_id}").content.decode() for v in "Vv")
     assert (
         scanned.partition("<main")[2].partition("</main>")[0]
@@ -113,7 +113,7 @@ def test_the_page_itself_says_that_it_is_not_for_indexes(client, certificate, pa
     assert '<meta name="robots" content="noindex, nofollow">' in page
 
 
-def test_the_record_for_machines(client, certificate, now):
+def test_the_record_for_machines(client, certificate):
     answer = client.get(f"/v/{certificate.public_id}.json")
     proof = answer.json().pop("proof")
     assert answer.headers["Access-Control-Allow-Origin"] == "*"

@@ -1,14 +1,25 @@
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission
 from django.urls import NoReverseMatch, reverse
 
 from certificates.issuing import issue_certificate
 from certificates.models import Certificate
+from certificates.revoking import revoke_certificate
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner
 
 # Wagtail's own templates leave variables undefined.
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+@pytest.fixture(autouse=True)
+def now():
+    """Before any of these certificates expires."""
+    with time_machine.travel(datetime(2027, 2, 1, tzinfo=UTC), tick=False):
+        yield
 
 
 def make_staff(*permissions: str):
@@ -85,16 +96,36 @@ def test_an_officer_revokes_with_a_reason_after_confirming(client, officer, cert
     assert door not in page
 
 
-def test_seeing_is_not_revoking(client, certificate):
+def test_an_officer_issues_a_new_edition_after_a_correction(client, certificate):
+    client.force_login(make_staff("view_certificate", "reissue_certificate"))
+    door = reverse("certificate:reissue", args=[certificate.pk])
+    assert door not in client.get(reverse("certificate:inspect", args=[certificate.pk])).content.decode()
+    revoke_certificate(certificate, reason="The name was misspelt.", by=None, at=AT)
+    assert door in client.get(reverse("certificate:inspect", args=[certificate.pk])).content.decode()
+    learner = certificate.completion.enrolment.learner
+    learner.full_name = "李雷"
+    learner.save()
+    page = client.post(door, follow=True).content.decode()
+    assert "Please write your name in Latin letters." in page
+    learner.full_name = "Ada King"
+    learner.save()
+    assert "Ada King" in client.get(door).content.decode()
+    client.post(door)
+    assert Certificate.objects.get(edition=2).earner == "Ada King"
+
+
+def test_seeing_is_neither_revoking_nor_issuing(client, certificate):
     client.force_login(make_staff("view_certificate"))
     page = client.get(reverse("certificate:inspect", args=[certificate.pk])).content.decode()
     door = reverse("certificate:revoke", args=[certificate.pk])
     assert door not in page
     client.post(door, {"reason": "Because."})
     assert not Certificate.objects.get().is_revoked
+    client.post(reverse("certificate:reissue", args=[certificate.pk]))
+    assert Certificate.objects.count() == 1
 
 
-@pytest.mark.parametrize("view", ["index", "inspect", "revoke"])
+@pytest.mark.parametrize("view", ["index", "inspect", "revoke", "reissue"])
 def test_who_may_not_see_certificates_sees_none(client, certificate, view):
     client.force_login(make_staff())
     door = reverse(f"certificate:{view}", args=[] if view == "index" else [certificate.pk])

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 
 from certificates import issuing
 from certificates.errors import AlreadyExpired, UnprintableText
-from certificates.issuing import issue_certificate, issue_due_certificates
+from certificates.issuing import issue_certificate, issue_due_certificates, reissue_certificate
 from certificates.models import Certificate
 from certificates.revoking import revoke_certificate
 from certificates.verifying import Verdict, verify
@@ -50,6 +50,22 @@ def test_issuing_again_does_not_take_a_revocation_back(certificate):
     assert issue_certificate(certificate.completion, at=AT) == certificate
     assert issue_due_certificates(at=AT) == 0
     assert Certificate.objects.get().is_revoked
+
+
+def test_a_new_edition_takes_the_place_of_a_revoked_one_on_purpose(certificate):
+    revoke_certificate(certificate, reason="The name was misspelt.", by=None, at=ISSUED)
+    certificate.completion.enrolment.learner.full_name = "Ada King"
+    certificate.completion.enrolment.learner.save()
+    edition = reissue_certificate(certificate.completion, at=AT.replace(year=2027))
+    assert (edition.edition, edition.earner) == (2, "Ada King")
+    assert edition.public_id != certificate.public_id
+    assert (edition.awarded_on, edition.expires_at) == (certificate.awarded_on, certificate.expires_at)
+    assert reissue_certificate(certificate.completion, at=AT.replace(year=2027)) == edition
+    assert verify(certificate.public_id, at=ISSUED).verdict is Verdict.REVOKED
+
+
+def test_what_is_in_force_is_not_issued_anew(certificate):
+    assert reissue_certificate(certificate.completion, at=AT) == certificate
 
 
 def test_whoever_comes_second_gets_the_first_ones_and_leaves_no_file(key, quick_print, monkeypatch):
