@@ -63,11 +63,9 @@ def test_authors_come_into_the_cms(client):
 
 def test_the_site_runs_no_inline_script_or_style_and_stands_in_no_frame(client):
     response = client.get(reverse("account_login"))
-    policy = response["Content-Security-Policy"]
-    assert "script-src 'self';" in policy
-    assert "style-src 'self';" in policy
-    assert "object-src 'none'" in policy
-    assert "frame-ancestors 'none'" in policy
+    policy = response["Content-Security-Policy"].split("; ")
+    allowed = {"script-src 'self'", "style-src 'self'", "object-src 'none'", "frame-ancestors 'none'"}
+    assert allowed <= set(policy)
     assert response["X-Frame-Options"] == "DENY"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"
