@@ -8,6 +8,7 @@ from pathlib import Path
 import page
 import pytest
 import segno
+from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
 from certificates import rendering
@@ -148,6 +149,22 @@ def test_the_code_holds_the_records_address_in_the_small_alphabet():
     assert address == "HTTPS://LEANLEADERS.EXAMPLE/V/7F3K92QDM4ABCDEFGHJKMNPQ01"
     code = segno.make(address, error="m", micro=False)
     assert (code.mode, code.error, code.version) == ("alphanumeric", "M", 3)
+
+
+def test_the_printed_code_is_that_code_square_by_square(pdfs, tmp_path):
+    tool("pdftoppm", "-r", 300, "-gray", "-png", "-singlefile", pdfs["usual"], tmp_path / "sheet")
+    image = Image.open(tmp_path / "sheet.png").convert("L")
+    # In millimetres: where the code stands on the sheet, with its quiet zone of four squares.
+    left, top, size = 250.4, 169.75, 21.5
+    matrix = list(
+        segno.make(record_url(CLAIMS.public_id, BASE), error="m", micro=False).matrix_iter(border=4)
+    )
+    square = size / len(matrix)
+    for row, squares in enumerate(matrix):
+        for column, is_dark in enumerate(squares):
+            place = (left + (column + 0.5) * square, top + (row + 0.5) * square)
+            grey = image.getpixel(tuple(round(mm / 25.4 * 300) for mm in place))
+            assert (grey < 128) is bool(is_dark), (row, column)
 
 
 def test_sizes_follow_the_length_of_the_texts():
