@@ -72,7 +72,7 @@ def make_version(
     )
 
 
-def make_quiz(parent, items: int = 2, *, contents=None, purpose: str = "check", count=None, levels=None, **fields):
+def make_quiz(parent, items: int = 2, *, contents=None, purpose="check", count=None, levels=None, **fields):
     """A quiz page whose one bank holds `items` single-choice items, or items of these contents."""
     quiz = make_quiz_page(parent, purpose=purpose, **fields)
     bank = make_bank()

@@ -8,9 +8,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from content.items.terms import ResponseInvalid
-from content.models import Item, ItemVersion
-from courses.errors import AttemptClosed, NotEnrolled, QuizClosed
+from content.models import Item, ItemVersion, LessonPage
+from courses.completing import complete_lesson
 from courses.enrolling import withdraw
+from courses.errors import AttemptClosed, NotEnrolled, QuizClosed
 from courses.models import Answer, Attempt
 from courses.quiz.attempting import flag_answer, save_answer, start_attempt, submit_attempt, submit_overdue
 from tests.conftest import AT
@@ -86,9 +87,7 @@ def test_each_learner_meets_all_items_once_in_an_order_drawn_and_stored(attempt)
     found = answers(attempt)
     assert [a.position for a in found] == [1, 2, 3, 4]
     assert len({a.item_version_id for a in found}) == 4
-    assert all(
-        sorted(a.option_order["options"]) == ["right0", "wrong1", "wrong2", "wrong3"] for a in found
-    )
+    assert all(sorted(a.option_order["options"]) == ["right0", "wrong1", "wrong2", "wrong3"] for a in found)
 
 
 def test_the_same_seed_draws_the_same_form(exam):
@@ -267,9 +266,6 @@ def test_a_check_can_be_taken_as_often_as_one_likes(enrolment):
 
 
 def test_an_exam_that_needs_all_else_opens_with_the_last_lesson(enrolment):
-    from courses.completing import complete_lesson  # noqa: PLC0415
-    from content.models import LessonPage  # noqa: PLC0415
-
     exam = make_exam(enrolment.course, needs_all_else=True)
     first, last = LessonPage.objects.descendant_of(enrolment.course)
     complete_lesson(enrolment, first, at=AT)
@@ -296,25 +292,31 @@ def test_editing_unpublishing_and_new_versions_change_nothing_in_an_open_attempt
     assert submit_attempt(attempt, at=AT + MINUTE).fraction == 1
 
 
+WRITTEN = {
+    "schema": 1,
+    "type": "self_assessed",
+    "stimulus": "",
+    "stem": "<p>Write.</p>",
+    "feedback": "",
+    "model_answer": "Such as…",
+    "rubric": [{"points": 1, "criterion": "Names a place."}],
+    "pass_points": 1,
+}
+
+
 def test_what_learners_judge_themselves_is_asked_in_checks_and_never_scored(enrolment):
-    written = {
-        "schema": 1, "type": "self_assessed", "stimulus": "", "stem": "<p>Write.</p>", "feedback": "",
-        "model_answer": "Such as…", "rubric": [{"points": 1, "criterion": "Names a place."}], "pass_points": 1,
-    }  # fmt: skip
     module = enrolment.course.get_children().first()
-    attempt = start_attempt(enrolment, make_quiz(module, contents=[written, single_choice()]), at=AT)
+    attempt = start_attempt(enrolment, make_quiz(module, contents=[WRITTEN, single_choice()]), at=AT)
+    given = {"self_assessed": {"text": "At the dock."}, "single_choice": {"choice": "right0"}}
     for answer in answers(attempt):
-        kind = answer.item_version.content["type"]
-        save_answer(answer, {"text": "At the dock."} if kind == "self_assessed" else {"choice": "right0"}, at=AT)
+        save_answer(answer, given[answer.item_version.content["type"]], at=AT)
     done = submit_attempt(attempt, at=AT)
     assert (done.max_points, done.fraction) == (1, 1)
 
 
 def test_an_exam_leaves_out_what_learners_judge_themselves(enrolment):
     exam = make_exam(enrolment.course, items=1)
-    written = {"schema": 1, "type": "self_assessed", "stimulus": "", "stem": "", "feedback": "",
-               "model_answer": "", "rubric": [], "pass_points": 0}  # fmt: skip
-    make_version(exam.blueprint.get().bank, written, pool="exam")
+    make_version(exam.blueprint.get().bank, WRITTEN, pool="exam")
     assert len(answers(start_attempt(enrolment, exam, at=AT))) == 1
 
 
@@ -325,8 +327,6 @@ def test_check_items_never_stand_in_an_exam(enrolment):
 
 
 def test_completing_a_lesson_twice_keeps_the_first_moment(enrolment):
-    from courses.completing import complete_lesson  # noqa: PLC0415
-
     lesson = make_lesson(enrolment.course.get_children().first())
     complete_lesson(enrolment, lesson, at=AT)
     assert complete_lesson(enrolment, lesson, at=AT + DAY).completed_at == AT
