@@ -75,7 +75,7 @@ def tasks_of(places: Sequence[Place], due: Iterable[Task], at: datetime) -> tupl
 
     places: the course seen last comes first. due: follow-ups whose day has come.
     """
-    running = sorted((s for p in places for s in p.sheets), key=lambda s: (s.left is None, s.left))
+    running = sorted((s for p in places for s in p.sheets), key=_time_left)
     following = [task for place in places for task in _following(place, at)]
     loose = [task for place in places for task in _loose_checks(place)]
     earned = [task for place in places for task in _earned(place, at)]
@@ -83,6 +83,10 @@ def tasks_of(places: Sequence[Place], due: Iterable[Task], at: datetime) -> tupl
     tasks = [*map(_sheet_task, running), *following[:1], *promised[:1], *following[1:], *loose]
     tasks += [*promised[1:], *earned]
     return tuple(tasks[:MOST])
+
+
+def _time_left(sheet: Sheet) -> timedelta:
+    return timedelta.max if sheet.left is None else sheet.left
 
 
 def _sheet_task(sheet: Sheet) -> Task:
