@@ -37,7 +37,8 @@ class ItemViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [
                     FieldPanel("lesson"),
-                    FieldPanel("objectives"),
+                    # A draft may still lack them.
+                    FieldPanel("objectives", required_on_save=False),
                     FieldRowPanel([FieldPanel("cognitive_level"), FieldPanel("expected_facility")]),
                 ],
                 heading=_("What it assesses"),

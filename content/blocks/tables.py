@@ -30,4 +30,4 @@ class LessonTableBlock(PlacedMixin, TypedTableBlock):
         label = _("Table")
         template = "content/blocks/table.html"
         description = _("Rows and columns with headings; numbers are set to the right.")
-        preview_value = _preview
+        preview_value = staticmethod(_preview)

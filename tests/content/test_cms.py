@@ -1,0 +1,143 @@
+"""The CMS as authors meet it."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from content.models import GlossaryTerm, Item, LessonPage, ModulePage
+from content.wagtail_hooks import choose_among_own_pages
+from tests.content.building import make_item, make_objective, publish
+from tests.factories import User, make_course, make_learner
+
+# The templates of the CMS name variables that they do not always have.
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+@pytest.fixture
+def author(client):
+    user = User.objects.create_superuser("author@example.org", full_name="Ada Author")
+    client.force_login(user)
+    return user
+
+
+def option(text: str, feedback: str, *, correct: bool = False) -> dict:
+    return {"text": text, "feedback": feedback} | ({"correct": "on"} if correct else {})
+
+
+def posted(item: Item, *options: dict, **extra: object) -> dict:
+    """Return what the editor sends for a single choice with these options."""
+    listed = {
+        "options-count": str(len(options)),
+        **{
+            f"options-{n}-{name}": value
+            for n, one in enumerate(options)
+            for name, value in {"id": "", "order": str(n), "deleted": "", "type": "item"}.items()
+        },
+        **{f"options-{n}-value-{k}": v for n, one in enumerate(options) for k, v in one.items()},
+    }
+    data = {
+        "code": item.code,
+        "bank": str(item.bank_id),
+        "pool": "check",
+        "cognitive_level": "apply",
+        "expected_facility": "",
+        "lesson": "",
+        "stimulus": rich_text(""),
+        "stem": rich_text("<p>Where?</p>"),
+        "interaction": streamfield([("single_choice", listed)]),
+        "feedback": "",
+    }
+    return nested_form_data(data) | {"objectives": [str(make_objective().pk)]} | extra
+
+
+def edit_url(item: Item) -> str:
+    return f"/admin/snippets/content/item/edit/{item.pk}/"
+
+
+def test_publishing_an_item_with_two_right_answers_is_refused_beside_the_field(client, author):
+    item = make_item()
+    both = [option("a", "x", correct=True), option("b", "y", correct=True)]
+    response = client.post(edit_url(item), posted(item, *both, **{"action-publish": "1"}))
+    assert response.status_code == 200
+    assert "Mark exactly one option as right." in response.content.decode()
+    assert not Item.objects.get(pk=item.pk).live
+
+
+def test_an_unfinished_item_can_be_kept_as_a_draft(client, author):
+    item = make_item()
+    response = client.post(edit_url(item), posted(item, option("a", ""), objectives=[]))
+    assert response.status_code == 302
+    assert not Item.objects.get(pk=item.pk).versions.exists()
+
+
+def test_publishing_in_the_cms_freezes_a_version_by_its_author(client, author):
+    item = make_item()
+    one = [option("a", "x", correct=True), option("b", "y")]
+    response = client.post(edit_url(item), posted(item, *one, **{"action-publish": "1"}))
+    assert response.status_code == 302
+    version = item.versions.get()
+    assert version.published_by == author
+    assert [o["text"] for o in version.content["options"]] == ["a", "b"]
+
+
+@pytest.mark.parametrize("kind", ["item", "itembank", "objective", "glossaryterm"])
+def test_lists_and_forms_open(client, author, kind):
+    publish(make_item())
+    GlossaryTerm.objects.create(term="Gemba", slug="gemba", definition="The place.")
+    assert client.get(f"/admin/snippets/content/{kind}/").status_code == 200
+    assert client.get(f"/admin/snippets/content/{kind}/?q=e").status_code == 200
+    assert client.get(f"/admin/snippets/content/{kind}/add/").status_code == 200
+
+
+def test_the_preview_shows_the_item_as_asked_and_as_answered(client, author):
+    item = publish(make_item())
+    request = item.make_preview_request()
+    html = item.serve_preview(request, "").render().content.decode()
+    assert "As it is asked" in html
+    assert "As it is answered well" in html
+    assert "Yes." in html
+
+
+def test_the_preview_of_an_unfinished_item_says_what_is_missing(client, author):
+    item = make_item(interaction=json.dumps([]))
+    html = item.serve_preview(item.make_preview_request(), "").render().content.decode()
+    assert "Choose how the question is answered." in html
+
+
+def test_an_item_that_was_published_cannot_be_deleted_and_the_author_learns_why(client, author):
+    item = publish(make_item())
+    response = client.post(f"/admin/snippets/content/item/delete/{item.pk}/", follow=True)
+    assert Item.objects.filter(pk=item.pk).exists()
+    assert "so it stays" in response.content.decode()
+
+
+def test_a_draft_item_can_be_deleted(client, author):
+    item = make_item()
+    client.post(f"/admin/snippets/content/item/delete/{item.pk}/")
+    assert not Item.objects.filter(pk=item.pk).exists()
+
+
+def test_a_lesson_without_traces_of_learners_can_be_deleted(client, author):
+    make_course()
+    lesson = LessonPage.objects.first()
+    client.post(f"/admin/pages/{lesson.pk}/delete/")
+    assert not LessonPage.objects.filter(pk=lesson.pk).exists()
+
+
+def test_an_author_is_offered_only_pages_of_their_own(rf):
+    own, other = make_course("Own"), make_course("Other")
+    person = make_learner()
+    group = Group.objects.create(name="Authors of Own")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=own, permission=change)
+    person.groups.add(group)
+    request = rf.get("/admin/choose-page/")
+    request.user = User.objects.get(pk=person.pk)
+    offered = choose_among_own_pages(Page.objects.all(), request)
+    assert own.page_ptr in offered
+    assert ModulePage.objects.child_of(own).get().page_ptr in offered
+    assert other.page_ptr not in offered
