@@ -31,6 +31,7 @@ class StreamStep:
     facts: Facts
     study: str
     wait: str = ""
+    is_planned: bool = False
     lamp: str = ""
     word: str = ""
 
@@ -76,7 +77,8 @@ def _module_step(progress: ModuleProgress, wait: Wait | None) -> StreamStep:
             (_("Study") if spent else _("Plan"), span(spent or module.minutes)),
             (_("Score"), score),
         ),
-        study=span(spent or module.minutes),
+        study=_ladder_span(spent or module.minutes),
+        is_planned=not spent,
         wait=_("%(n)s d") % {"n": wait.days} if wait else "",
         lamp=lamp,
         word=word,
@@ -97,7 +99,17 @@ def _exam_step(step: Step, entry: Admission, last: int) -> StreamStep:
     facts = _exam_facts(exam)
     if percent is not None:
         facts = (*facts[:-1], (_("Score"), _("%(n)s %%") % {"n": percent}))
-    return StreamStep(_("E"), exam.title, exam.url, step.state, facts, span(exam.minutes), "", lamp, word)
+    return StreamStep(
+        number=_("E"),
+        title=exam.title,
+        url=exam.url,
+        state=step.state,
+        facts=facts,
+        study=_ladder_span(exam.minutes),
+        is_planned=not step.is_done,
+        lamp=lamp,
+        word=word,
+    )
 
 
 def _exam_lamp(entry: Admission, last: int) -> tuple[str, str]:
@@ -134,12 +146,17 @@ def _planned_steps(learning: Learning) -> Iterator[StreamStep]:
             url=module.url,
             state="open",
             facts=_module_facts(module),
-            study=span(module.minutes),
+            study=_ladder_span(module.minutes),
             wait="" if is_last else _("try it"),
         )
     if exam := outline.exam:
         # Its page is for the enrolled: it would only send others back here.
-        yield StreamStep(_("E"), exam.title, "", "open", _exam_facts(exam), span(exam.minutes))
+        yield StreamStep(_("E"), exam.title, "", "open", _exam_facts(exam), _ladder_span(exam.minutes))
+
+
+def _ladder_span(minutes: int) -> str:
+    """Write a span that breaks between hours and minutes only: the ladder is narrow."""
+    return span(minutes).replace(" h", "\N{NO-BREAK SPACE}h").replace(" min", "\N{NO-BREAK SPACE}min")
 
 
 def _module_facts(module: Module) -> Facts:
