@@ -130,7 +130,7 @@ def test_a_stranger_may_enrol_with_one_button(client, course):
 
 def test_a_newcomer_is_invited_to_start_the_first_module(learner, course):
     page = words(learner, course)
-    assert "You are in module 1 of 2. Next: lesson 1, Lesson 1.1 , 15 min." in page.replace(",", " ,", 0)
+    assert "You are in module 1 of 2. Next: lesson 1, Lesson 1.1 , 20 min." in page
     assert "Start module 1" in page
     assert "Known from module 2 on" in page
     assert "Lessons 0 / 2 Plan 55 min Score" in page
@@ -229,7 +229,7 @@ def test_the_page_of_a_module_lists_its_activities_with_their_state(learner, cou
     assert "Lesson 2.1" not in page
 
 
-# What it costs
+# What it costs: six questions are the CMS's to find the page, one finds the page above it
 
 
 @pytest.mark.parametrize("modules", [1, 6])
@@ -237,9 +237,12 @@ def test_the_course_page_asks_the_same_few_questions_at_any_size(
     client, django_assert_max_num_queries, modules
 ):
     course = build_course(modules=modules, lessons=modules)
+    client.get(course.url)
+    with django_assert_max_num_queries(7):
+        client.get(course.url)
     enrolment = make_enrolment(course)
     study(enrolment, lessons=modules)
     client.force_login(enrolment.learner)
-    client.get(course.url)
-    with django_assert_max_num_queries(8):
+    # Further: the session, the user, the enrolment, what was done.
+    with django_assert_max_num_queries(10):
         client.get(course.url)
