@@ -116,16 +116,23 @@ class Outline:
 
 def outline_of(course_id: int) -> Outline:
     """Return the course's outline; raises CoursePage.DoesNotExist for an unknown id."""
-    key = f"outline:{course_id}"
-    kept = cache.get_many([key, GENERATION])
+    return outlines_of([course_id])[course_id]
+
+
+def outlines_of(course_ids: Iterable[int]) -> dict[int, Outline]:
+    """Return course id -> outline, with one look into the cache for all of them."""
+    keys = {course_id: f"outline:{course_id}" for course_id in course_ids}
+    kept = cache.get_many([*keys.values(), GENERATION])
     generation = kept.get(GENERATION)
-    if key in kept and kept[key][0] == generation:
-        outline: Outline = kept[key][1]
-        return outline
-    outline = read_outline(CoursePage.objects.get(pk=course_id))
-    # Filed under the generation seen before reading: a change in between leaves it unused.
-    cache.set(key, (generation, outline), SECONDS)
-    return outline
+    found: dict[int, Outline] = {}
+    for course_id, key in keys.items():
+        if key in kept and kept[key][0] == generation:
+            found[course_id] = kept[key][1]
+            continue
+        found[course_id] = read_outline(CoursePage.objects.get(pk=course_id))
+        # Filed under the generation seen before reading: a change in between leaves it unused.
+        cache.set(key, (generation, found[course_id]), SECONDS)
+    return found
 
 
 def forget_outlines() -> None:

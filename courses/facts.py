@@ -17,7 +17,7 @@ from django.db.models import (
     Value,
 )
 
-from content.outline import outline_of
+from content.outline import Outline, outline_of
 from courses.models import Attempt, Enrolment, LessonCompletion
 from courses.progress import Progress, QuizResult, progress_of
 from courses.quiz.admitting import Sitting
@@ -78,12 +78,14 @@ def result_of(sittings: Iterable[Sitting]) -> QuizResult:
     )
 
 
-def progress_for(enrolment: Enrolment, facts: Facts | None = None) -> Progress:
-    """Return the enrolment's progress; reading the facts unless they are at hand."""
+def progress_for(
+    enrolment: Enrolment, facts: Facts | None = None, outline: Outline | None = None
+) -> Progress:
+    """Return the enrolment's progress; reading the facts and the outline unless they are at hand."""
     facts = facts or facts_of(enrolment)
     completion = getattr(enrolment, "completion", None)
     return progress_of(
-        outline_of(enrolment.course_id),
+        outline or outline_of(enrolment.course_id),
         lessons_done=facts.lessons,
         quizzes=facts.results,
         completed_at=completion.completed_at if completion else None,

@@ -73,16 +73,6 @@ def follow_ups_of(learner: "User", *, done_since: datetime | None = None) -> Que
     return mine.filter(Q(done_at=None) | Q(done_at__gte=done_since))
 
 
-def planned_from(enrolment: Enrolment, lesson_id: int, today: date) -> list[tuple[str, Standing]]:
-    """Return what the learner has put on the board from this lesson, with how it stands."""
-    rows = FollowUp.objects.filter(enrolment=enrolment, lesson=lesson_id)
-    found = rows.values_list("text", "due_on", "done_at")
-    return [
-        (text, standing_of(due_on, today, done_on=timezone.localdate(done_at) if done_at else None))
-        for text, due_on, done_at in found
-    ]
-
-
 def standing_of(due_on: date, today: date, *, done_on: date | None = None) -> Standing:
     if done_on:
         return Standing("done", _("Done"), _day(done_on, today))

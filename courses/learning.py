@@ -17,6 +17,7 @@ from courses.progress import Progress, progress_of
 from courses.quiz.admitting import Admission
 from courses.quiz.policy import policy_of
 from courses.quiz.starting import admission_for
+from courses.writing import Written
 
 if TYPE_CHECKING:
     from lms.models import User
@@ -29,6 +30,8 @@ class Learning:
         self.user = user
         self.course_id = course_id
         self.at = at or timezone.now()
+        # Lesson page id -> what the learner wrote there, once it was read.
+        self.written: dict[int, Written] = {}
 
     @cached_property
     def outline(self) -> Outline:
@@ -46,7 +49,7 @@ class Learning:
     def progress(self) -> Progress:
         if self.enrolment is None:
             return progress_of(self.outline, lessons_done={}, quizzes={})
-        return progress_for(self.enrolment, self.facts)
+        return progress_for(self.enrolment, self.facts, self.outline)
 
     @property
     def completion(self) -> Completion | None:

@@ -5,19 +5,17 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.cleaning import plain_text
 from content.models import Item, LessonPage, QuizPage
-from content.outline import course_id_of, outline_of
+from content.outline import course_id_of
 from courses import wording
 from courses.desk import desk_of
-from courses.following_up import Standing, planned_from
 from courses.forms import FollowUpForm, NoteForm
 from courses.inline import inline_of
 from courses.learning import Learning, learning_of
-from courses.models import LessonNote
+from courses.writing import NOTHING, Written, written_in
 
 register = template.Library()
 register.filter("days", wording.days)
@@ -82,19 +80,16 @@ def at_work_form(context: Context) -> dict[str, Any]:
     source = value["body"].source if value and "body" in value else ""
     first = plain_text(source).split(". ")[0].strip()[:300]
     form = FollowUpForm(initial={"text": first}, auto_id="at-work-%s")
-    return found | {"form": form, "is_enrolled": _is_enrolled(found), "planned": _planned(found)}
+    return found | {"form": form, "is_enrolled": _is_enrolled(found), "planned": _written(found).planned}
 
 
 @register.inclusion_tag("courses/_reflection_form.html", takes_context=True)
 def reflection_form(context: Context) -> dict[str, Any]:
     """Keep the learner's private answer to the lesson's question."""
     found = base_of(context)
-    note = None
-    if _is_enrolled(found) and isinstance(found["page"], LessonPage):
-        enrolment = found["learning"].enrolment
-        note = LessonNote.objects.filter(enrolment=enrolment, lesson=found["page"].pk).first()
-    form = NoteForm(initial={"text": note.text if note else ""}, auto_id="note-%s")
-    return found | {"form": form, "note": note, "is_enrolled": _is_enrolled(found)}
+    written = _written(found)
+    form = NoteForm(initial={"text": written.note}, auto_id="note-%s")
+    return found | {"form": form, "saved_at": written.saved_at, "is_enrolled": _is_enrolled(found)}
 
 
 @register.inclusion_tag("courses/_inline_check.html", takes_context=True)
@@ -112,23 +107,21 @@ def state_word(state: str) -> str:
     return words[state]
 
 
-@register.simple_tag
-def course_url(course_id: int) -> str:
-    """Return the address of a course without reading its page."""
-    return outline_of(course_id).url
-
-
 @register.filter
 def lamp_of(state: str) -> str:
     """Map the state of an activity to its lamp."""
     return {"now": "progress"}.get(state, state)
 
 
-def _planned(found: dict[str, Any]) -> list[tuple[str, Standing]]:
+def _written(found: dict[str, Any]) -> Written:
+    """Return what the learner wrote in this lesson; read once, though two blocks show it."""
     learning, page = found["learning"], found["page"]
     if not (_is_enrolled(found) and isinstance(page, LessonPage)):
-        return []
-    return planned_from(learning.enrolment, page.pk, timezone.localdate(learning.at))
+        return NOTHING
+    kept: dict[int, Written] = learning.written
+    if page.pk not in kept:
+        kept[page.pk] = written_in(learning.enrolment, page.pk, at=learning.at)
+    return kept[page.pk]
 
 
 def _module_here(found: dict[str, Any]) -> Any:

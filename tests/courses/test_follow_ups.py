@@ -15,7 +15,6 @@ from courses.following_up import (
     finish_follow_up,
     follow_ups_of,
     move_follow_up,
-    planned_from,
     standing_of,
 )
 from courses.models import FollowUp
@@ -111,14 +110,6 @@ def test_what_was_done_long_ago_gives_way(enrolment, promise):
     finish_follow_up(promise, at=AT - 2 * HOUR)
     assert list(follow_ups_of(enrolment.learner, done_since=AT - HOUR)) == []
     assert list(follow_ups_of(enrolment.learner, done_since=AT - 3 * HOUR)) == [promise]
-
-
-def test_a_lesson_knows_what_was_promised_in_it(enrolment, lesson):
-    add_follow_up(enrolment, text="Ask why", due_on=TODAY, lesson=lesson)
-    add_follow_up(enrolment, text="Elsewhere", due_on=TODAY)
-    assert [(text, s.word) for text, s in planned_from(enrolment, lesson.pk, TODAY)] == [
-        ("Ask why", "Due today")
-    ]
 
 
 def test_a_plain_form_on_the_board_adds_a_follow_up(learner, enrolment):
