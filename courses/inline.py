@@ -67,7 +67,7 @@ def _content_of(item: Item) -> Content | None:
     key = f"inline:{item.pk}:{item.live_revision_id}"
     content: Content | None = cache.get(key) if item.live_revision_id else None
     if content is None:
-        version = ItemVersion.objects.current().filter(item=item, pool="check").first()
+        version = ItemVersion.objects.current().filter(item=item.pk, pool="check").first()
         if version is None:
             return None
         content = version.content

@@ -144,3 +144,8 @@ def test_a_lesson_added_after_the_completion_says_that_it_is_new():
 def test_the_checks_of_a_certificate_are_counted_without_the_exam():
     found = before_the_exam(quizzes={22: QuizResult(Fraction(Decimal("0.79")))})
     assert (len(found.checks), found.checks_done) == (2, 1)
+
+
+def test_of_several_courses_each_task_names_its_own():
+    texts = [task.text for task in tasks(place(), place(lessons=[11]))]
+    assert texts == ["Course. Module 1, 20 min.", "Course. Module 1, 20 min."]

@@ -1,0 +1,129 @@
+"""Many hands at one attempt, in a process and a database of their own; see test_races.py."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from django.core.management import call_command
+from django.db import connection
+from wagtail.models import Locale, Page
+
+from content.items.scoring import score
+from content.models import LessonPage
+from courses.completing import complete_lesson
+from courses.errors import AttemptClosed
+from courses.models import Answer, Attempt, AttemptEvent, Completion
+from courses.quiz.attempting import save_answer, start_attempt, submit_attempt
+from courses.signals import course_completed
+from tests.courses.building import make_enrolment, make_exam
+from tests.factories import make_course
+
+ITEMS = 20
+ROUNDS = 15
+
+
+def main() -> None:
+    """Print one JSON object: race -> what came of it."""
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    Locale.objects.create(language_code="en-gb")
+    Page.add_root(title="Root", slug="root")
+    races = (starts, submits, saves_against_submits, last_steps)
+    print(json.dumps({race.__name__: race() for race in races}))  # noqa: T201 - what the test reads
+
+
+def at_once(*works: Callable[[], object]) -> list[object]:
+    """Do all works at the same moment and return what each returned, or the name of what it raised."""
+    ready = Barrier(len(works), timeout=60)
+
+    def run(work: Callable[[], object]) -> object:
+        connection.ensure_connection()
+        try:
+            ready.wait()
+            return work()
+        except AttemptClosed as refusal:
+            return type(refusal).__name__
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
+
+
+def starts() -> dict[str, object]:
+    course = make_course()
+    exam, enrolment = make_exam(course, items=ITEMS, attempts_a_year=1), make_enrolment(course)
+    returned = at_once(*[lambda: str(start_attempt(enrolment, exam).pk)] * 12)
+    attempts = Attempt.objects.filter(enrolment=enrolment)
+    return {
+        "returned": len(set(returned)),
+        "attempts": attempts.count(),
+        "answers": Answer.objects.filter(attempt__in=attempts).count(),
+    }
+
+
+def submits() -> dict[str, object]:
+    course = make_course()
+    exam, enrolment = make_exam(course, items=ITEMS), make_enrolment(course)
+    attempt = start_attempt(enrolment, exam)
+    Answer.objects.filter(attempt=attempt, position__lte=15).update(response={"choice": "right0"})
+
+    def submit() -> str:
+        done = submit_attempt(attempt)
+        return f"{done.fraction} {done.submitted_at}"
+
+    returned = at_once(*[submit] * 20)
+    events = AttemptEvent.objects.filter(attempt=attempt, kind="submit")
+    fraction = Attempt.objects.get(pk=attempt.pk).fraction
+    return {"returned": len(set(returned)), "events": events.count(), "fraction": str(fraction)}
+
+
+def saves_against_submits() -> dict[str, object]:
+    """A save that was taken must be scored; one that came too late must not be stored."""
+    course = make_course()
+    exam = make_exam(course, items=2)
+    found = {"wrong": 0, "lost": 0, "stored_late": 0}
+    for _round in range(ROUNDS):
+        attempt = start_attempt(make_enrolment(course), exam)
+        rows = Answer.objects.filter(attempt=attempt).select_related("attempt", "item_version")
+        answer = rows.get(position=1)
+
+        def save(answer: Answer = answer) -> str:
+            return "stored" if save_answer(answer, {"choice": "right0"}).is_stored else "ignored"
+
+        def submit(attempt: Attempt = attempt) -> str:
+            return submit_attempt(attempt).state
+
+        said, _state = at_once(save, submit)
+        stored = rows.get(position=1)
+        found["wrong"] += stored.points != score(stored.item_version.content, stored.response)
+        found["lost"] += said == "stored" and stored.points != 1
+        found["stored_late"] += said == "AttemptClosed" and stored.response is not None
+    return found
+
+
+def last_steps() -> dict[str, object]:
+    """The last lesson and the exam at the same moment: neither sees the other, one must complete."""
+    course = make_course(lessons=1)
+    exam, lesson = make_exam(course, items=2), LessonPage.objects.descendant_of(course).get()
+    heard: list[int] = []
+
+    def hear(completion: Completion, **_more: object) -> None:
+        heard.append(completion.enrolment_id)
+
+    course_completed.connect(hear)
+    enrolments = [make_enrolment(course) for _round in range(ROUNDS)]
+    for enrolment in enrolments:
+        attempt = start_attempt(enrolment, exam)
+        Answer.objects.filter(attempt=attempt).update(response={"choice": "right0"})
+        at_once(
+            lambda enrolment=enrolment: complete_lesson(enrolment, lesson) and None,
+            lambda attempt=attempt: submit_attempt(attempt) and None,
+        )
+    course_completed.disconnect(hear)
+    return {
+        "enrolments": len(enrolments),
+        "completions": Completion.objects.filter(enrolment__in=enrolments).count(),
+        "announced": len(heard),
+        "announced_once": len(set(heard)),
+    }

@@ -1,0 +1,77 @@
+"""Many hands at one attempt: settled by the database, so proved on both of ours."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.courses.race import ITEMS, ROUNDS
+from tests.postgres import postgres_url  # noqa: F401 - a fixture
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DATABASE = "races_of_courses"
+
+
+def run_races(state: Path, database_url: str) -> dict[str, dict[str, object]]:
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LMS_", "DJANGO_"))
+    }
+    environment |= {"LMS_DEBUG": "true", "LMS_LOG_LEVEL": "ERROR", "LMS_STATE_DIR": str(state)}
+    environment |= {"LMS_DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "tests.courses.race_settings"}
+    command = [
+        sys.executable,
+        "-c",
+        "import django; django.setup(); from tests.courses import race; race.main()",
+    ]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    result: dict[str, dict[str, object]] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+@pytest.fixture(scope="module")
+def on_sqlite(tmp_path_factory):
+    return run_races(tmp_path_factory.mktemp("races"), "")
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(tmp_path_factory, postgres_url):  # noqa: F811
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {DATABASE}")
+    url = urlsplit(postgres_url)._replace(path=f"/{DATABASE}").geturl()
+    return run_races(tmp_path_factory.mktemp("races"), url)
+
+
+@pytest.fixture(
+    params=["on_sqlite", pytest.param("on_postgresql", marks=pytest.mark.postgres)],
+    ids=["sqlite", "postgresql"],
+)
+def races(request):
+    return request.getfixturevalue(request.param)
+
+
+def test_twelve_starts_at_once_make_one_attempt(races):
+    assert races["starts"] == {"returned": 1, "attempts": 1, "answers": ITEMS}
+
+
+def test_twenty_submits_at_once_score_once_and_all_get_that_result(races):
+    assert races["submits"] == {"returned": 1, "events": 1, "fraction": "0.750000"}
+
+
+def test_a_save_beside_a_submit_is_scored_or_refused_and_never_lost(races):
+    assert races["saves_against_submits"] == {"wrong": 0, "lost": 0, "stored_late": 0}
+
+
+def test_two_last_steps_at_once_complete_the_course_once(races):
+    assert races["last_steps"] == {
+        "enrolments": ROUNDS,
+        "completions": ROUNDS,
+        "announced": ROUNDS,
+        "announced_once": ROUNDS,
+    }
