@@ -1,7 +1,7 @@
 """A lesson made ready to be read: cleaned text, its glossary terms, and what stands on the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext
-from wagtail.rich_text import expand_db_html
+from wagtail.rich_text import RichText, expand_db_html
 
 from content.cleaning import clean_html, plain_text
 from content.glossary import Glossary, Term
@@ -25,14 +25,38 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class AskedItem:
+    """As much of an item as is needed to ask its published version."""
+
+    pk: int
+    pool: str
+    live: bool
+    live_revision_id: int | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One block of a lesson. html: as everyone sees it; "" where it hangs on the learner.
+
+    value: what the block's template needs then.
+    """
+
+    id: str
+    kind: str
+    html: SafeString
+    value: dict[str, Any]
+
+    @property
+    def template(self) -> str:
+        return f"content/blocks/{self.kind}.html"
+
+
+@dataclass(frozen=True)
 class Reading:
-    """texts: markup of each text block, by the block's id. headings: in the order of the page."""
+    """parts, headings: in the order of the page."""
 
-    texts: dict[str, str]
+    parts: tuple[Part, ...]
     headings: tuple[Heading, ...]
-
-    def text(self, block_id: str) -> SafeString:
-        return mark_safe(self.texts[block_id])  # noqa: S308 - made by _texts below, cleaned
 
 
 def show_rich_text(source: str) -> SafeString:
@@ -62,16 +86,34 @@ def read_lesson(lesson: LessonPage) -> Reading:
     glossary = Glossary([Term(*row) for row in rows])
     seen: set[str] = set()
     anchors: dict[str, int] = {}
-    texts: dict[str, str] = {}
+    parts: list[Part] = []
     headings: list[Heading] = []
     for block in lesson.body:
+        html, value = "", {}
         if block.block_type == "text":
             html, found = _with_anchors(show_rich_text(block.value.source), anchors)
-            texts[block.id] = glossary.marked(html, seen)
+            html = glossary.marked(html, seen)
             headings += found
+        elif block.block_type in LEARNERS_OWN:
+            value = LEARNERS_OWN[block.block_type](block.value)
         else:
-            headings += _heading_of(block)
-    return Reading(texts, tuple(headings))
+            html = block.render({"block_id": block.id})
+        headings += _heading_of(block)
+        parts.append(Part(block.id, block.block_type, mark_safe(html), value))  # noqa: S308 - rendered
+    return Reading(tuple(parts), tuple(headings))
+
+
+def _asked(value: Any) -> dict[str, Any]:
+    item = value["item"]
+    return {"item": AskedItem(item.pk, item.pool, item.live, item.live_revision_id) if item else None}
+
+
+# Blocks that look different to each learner, and what of them is kept.
+LEARNERS_OWN: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "check": _asked,
+    "at_work": lambda value: {"body": RichText(value["body"].source)},
+    "reflection": lambda value: {"prompt": value["prompt"]},
+}
 
 
 def _with_anchors(html: str, anchors: dict[str, int]) -> tuple[str, list[Heading]]:

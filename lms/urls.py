@@ -26,5 +26,6 @@ urlpatterns = [
     path("", include("content.urls")),
     path("", include("courses.urls")),
     path("", include("certificates.urls")),
+    path("", include("content.page_urls")),
     path("", include(wagtail_urls)),
 ]

@@ -11,5 +11,4 @@ class PlacedMixin:
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)  # type: ignore[misc]
         context.setdefault("block_id", self.name or "block")
-        context.setdefault("reading", None)
         return context

@@ -2,22 +2,18 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
 from content.blocks.lesson import LessonBody
-
-# The rows that make a page below the home page what it is.
-KINDS_BELOW = ("lessonpage", "quizpage", "modulepage", "coursepage", "cataloguepage")
+from content.models.base import SitePage
 
 
-class HomePage(Page):
+class HomePage(SitePage):
     """The front door: what this is, for whom, and where to begin."""
 
     headline = models.CharField(_("headline"), max_length=90)
@@ -36,28 +32,8 @@ class HomePage(Page):
     ]
     template = "content/home_page.html"
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page and all pages above it in one query, where Wagtail takes two for each level."""
-        if not path_components:
-            return super().route(request, path_components)
-        paths = [self.url_path]
-        for component in path_components:
-            paths.append(f"{paths[-1]}{component}/")
-        rows = Page.objects.filter(url_path__in=paths[1:]).select_related(*KINDS_BELOW)
-        found = {page.url_path: _specific(page) for page in rows}
-        page = found.get(paths[-1])
-        if page is None or not page.live:
-            raise Http404
-        # See content.outline.course_id_of: the course is among the pages just read.
-        page._course_id = next((p.pk for p in found.values() if isinstance(p, CoursePage)), None)
-        return RouteResult(page)
 
-
-def _specific(page: Page) -> Page:
-    return next((row for kind in KINDS_BELOW if (row := getattr(page, kind, None))), page)
-
-
-class CataloguePage(Page):
+class CataloguePage(SitePage):
     """All courses, at /courses/."""
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=400)
@@ -68,7 +44,7 @@ class CataloguePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
 
 
-class CoursePage(Page):
+class CoursePage(SitePage):
     """One course. Its certificate's wording and validity are settings of the course."""
 
     summary = models.TextField(_("summary"), max_length=300)
@@ -111,7 +87,7 @@ class CoursePage(Page):
         return [line.strip() for line in self.outcomes.splitlines() if line.strip()]
 
 
-class ModulePage(Page):
+class ModulePage(SitePage):
     """One module: lessons, then a check."""
 
     code = models.CharField(_("code"), max_length=6, help_text=_("Such as M3."))
@@ -122,7 +98,7 @@ class ModulePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("code"), FieldPanel("summary")]
 
 
-class LessonPage(Page):
+class LessonPage(SitePage):
     """One lesson of 10 to 30 minutes."""
 
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=20, validators=[MinValueValidator(1)])

@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
+from content.models.base import SitePage
 from content.models.items import ItemBank
 from content.models.objectives import CognitiveLevel
 
@@ -22,7 +23,7 @@ class Scoring(models.TextChoices):
     ALL_OR_NOTHING = "all_or_nothing", _("All points or none")
 
 
-class QuizPage(Page):
+class QuizPage(SitePage):
     """A module's check or a course's final exam."""
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=600)

@@ -8,7 +8,6 @@ from django.template.defaultfilters import stringfilter
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.models import Page
-from wagtail.rich_text import RichText
 
 from content.cleaning import clean_html, clean_inline, link_plain_text, plain_text
 from content.diagrams import diagram
@@ -73,12 +72,6 @@ def list_offers() -> list[Offer]:
 def reading(lesson: LessonPage) -> Reading:
     """Return the lesson made ready to be read."""
     return reading_of(lesson)
-
-
-@register.simple_tag
-def text_of(ready: Reading | None, block_id: str, value: RichText) -> SafeString:
-    """Show a text block, with its glossary terms if it stands in a lesson."""
-    return ready.text(block_id) if ready else show_rich_text(value.source)
 
 
 @register.simple_tag

@@ -25,7 +25,18 @@ PAYLOADS = [
 @pytest.mark.parametrize("clean", [clean_html, clean_inline, link_plain_text])
 def test_no_markup_that_acts_comes_through(clean, payload):
     cleaned = clean(payload).lower()
-    for bad in ("<script", "<img", "<svg", "<iframe", "<style", "<form", "<input", "<button", "<embed", "<math"):
+    for bad in (
+        "<script",
+        "<img",
+        "<svg",
+        "<iframe",
+        "<style",
+        "<form",
+        "<input",
+        "<button",
+        "<embed",
+        "<math",
+    ):
         assert bad not in cleaned
     if clean is not link_plain_text:
         for bad in ("javascript:", "onerror=", "onclick=", "onload=", "style=", "data:text"):
@@ -50,7 +61,10 @@ def test_one_line_keeps_its_emphasis_and_nothing_else():
 
 
 def test_plain_text_is_what_a_reader_reads():
-    assert plain_text("<h2>One</h2><p>two &amp; <b>th</b>ree</p><ul><li>four</li></ul>") == "One two & three four"
+    assert (
+        plain_text("<h2>One</h2><p>two &amp; <b>th</b>ree</p><ul><li>four</li></ul>")
+        == "One two & three four"
+    )
 
 
 def test_an_address_in_plain_text_becomes_a_link_that_search_engines_ignore():

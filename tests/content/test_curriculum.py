@@ -60,7 +60,13 @@ def test_what_people_have_to_judge_is_not_in_the_exam(entries):
 def test_the_exam_has_60_items_in_120_minutes_with_70_per_cent(entries):
     fields = of_kind(entries, "exam")[0].fields
     assert sum(count for _, count in fields["blueprint"]) == 60
-    assert dict(fields["levels"]) == {"remember": 2, "understand": 9, "apply": 22, "analyse": 14, "evaluate": 13}
+    assert dict(fields["levels"]) == {
+        "remember": 2,
+        "understand": 9,
+        "apply": 22,
+        "analyse": 14,
+        "evaluate": 13,
+    }
     assert (fields["minutes"], fields["pass_mark"], fields["objective_floor"]) == (120, 70, 45)
     assert (fields["cool_down_days"], fields["attempts_a_year"]) == ("3 14 30", 4)
 

@@ -102,7 +102,11 @@ def test_every_item_is_published_and_frozen(folder):
 @pytest.mark.django_db
 def test_a_second_load_changes_nothing(folder):
     load_course(folder)
-    before = ItemVersion.objects.count(), ShippedRecord.objects.count(), LessonPage.objects.first().revisions.count()
+    before = (
+        ItemVersion.objects.count(),
+        ShippedRecord.objects.count(),
+        LessonPage.objects.first().revisions.count(),
+    )
     report = load_course(folder)
     assert (report.created, report.changed, report.kept) == ([], [], [])
     assert before == (
@@ -135,7 +139,9 @@ def test_an_editors_change_survives_a_revision_of_the_course(folder):
     lesson.refresh_from_db()
     assert lesson.minutes == 99
     assert "Go once" in str(lesson.body.get_prep_value())
-    assert "Left alone, because an editor has changed or removed them: lesson:seeing-1" in list(report.lines())
+    assert "Left alone, because an editor has changed or removed them: lesson:seeing-1" in list(
+        report.lines()
+    )
 
 
 @pytest.mark.django_db
@@ -176,7 +182,12 @@ def test_what_an_editor_made_first_stays_theirs(folder):
 
 FAULTS = [
     ("items/seeing.yaml", 'stem: "Where are facts found?"', 'stem: ""', "items/seeing.yaml, SEE-01, stem"),
-    ("items/seeing.yaml", "correct: true", "correct: yes please", "items/seeing.yaml, SEE-01, options 1, correct"),
+    (
+        "items/seeing.yaml",
+        "correct: true",
+        "correct: yes please",
+        "items/seeing.yaml, SEE-01, options 1, correct",
+    ),
     ("items/seeing.yaml", "correct: true", "correct: false", "items/seeing.yaml, SEE-01, options"),
     ("items/seeing.yaml", "pool: quiz", "pool: exercise", "items/seeing.yaml, SEE-01, pool"),
     ("items/seeing.yaml", "lesson: seeing-1", "lesson: seeing-9", "items/seeing.yaml, SEE-01, lesson"),

@@ -97,5 +97,5 @@ def test_the_glossary_explains_every_term_under_its_own_address(client, small_co
 def test_a_page_needs_few_queries_however_deep_it_lies(client, small_course, django_assert_max_num_queries):
     lesson = LessonPage.objects.get(slug="go-and-see")
     shown(client, lesson)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(3):
         shown(client, lesson)
