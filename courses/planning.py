@@ -1,7 +1,7 @@
 """Today's standard work: the few things to do next, over all of a learner's courses. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -76,13 +76,19 @@ def tasks_of(places: Sequence[Place], due: Iterable[Task], at: datetime) -> tupl
     places: the course seen last comes first. due: follow-ups whose day has come.
     """
     running = sorted((s for p in places for s in p.sheets), key=_time_left)
-    following = [task for place in places for task in _following(place, at)]
-    loose = [task for place in places for task in _loose_checks(place)]
+    has_many = len(places) > 1
+    following = [_named(task, place, has_many) for place in places for task in _following(place, at)]
+    loose = [_named(task, place, has_many) for place in places for task in _loose_checks(place)]
     earned = [task for place in places for task in _earned(place, at)]
     promised = list(due)
     tasks = [*map(_sheet_task, running), *following[:1], *promised[:1], *following[1:], *loose]
     tasks += [*promised[1:], *earned]
     return tuple(tasks[:MOST])
+
+
+def _named(task: Task, place: Place, has_many: bool) -> Task:
+    """Among tasks of several courses each says which one it is of."""
+    return replace(task, text=f"{place.outline.title}. {task.text}") if has_many else task
 
 
 def _time_left(sheet: Sheet) -> timedelta:
