@@ -11,6 +11,7 @@ from wagtail.models import Orderable, Page
 from content.models.base import SitePage
 from content.models.items import ItemBank
 from content.models.objectives import CognitiveLevel
+from content.quiz_form import QuizForm
 
 
 class Purpose(models.TextChoices):
@@ -58,6 +59,7 @@ class QuizPage(SitePage):
     )
     is_required = models.BooleanField(_("counts for completion"), default=True)
 
+    base_form_class = QuizForm
     parent_page_types = ["content.ModulePage", "content.CoursePage"]
     subpage_types: list[str] = []
     content_panels = [

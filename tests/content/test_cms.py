@@ -5,12 +5,12 @@ import json
 import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from content.models import GlossaryTerm, Item, LessonPage, ModulePage
+from content.models import GlossaryTerm, Item, LessonPage, ModulePage, QuizPage
 from content.wagtail_hooks import choose_among_own_pages
 from tests.content.building import make_item, make_objective, publish
-from tests.factories import User, make_course, make_learner
+from tests.factories import User, make_course, make_learner, make_quiz_page
 
 # The templates of the CMS name variables that they do not always have.
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -141,3 +141,44 @@ def test_an_author_is_offered_only_pages_of_their_own(rf):
     assert own.page_ptr in offered
     assert ModulePage.objects.child_of(own).get().page_ptr in offered
     assert other.page_ptr not in offered
+
+
+@pytest.mark.parametrize(
+    ("count", "by_level", "problems"),
+    [
+        ("3", "2", ["The banks give 3 items, the levels add up to 2."]),
+        ("", "2", ["With counts by level, give every bank its count."]),
+        ("2", "2", []),
+    ],
+)
+def test_a_blueprint_that_does_not_add_up_is_refused(author, count, by_level, problems):
+    course = make_course()
+    quiz = make_quiz_page(course, "Exam", purpose="exam", live=False)
+    data = {
+        "title": quiz.title,
+        "slug": quiz.slug,
+        "purpose": "exam",
+        "minutes": "30",
+        "pass_mark": "70",
+        "scoring": "partial",
+        "objective_floor": "0",
+        "comments": inline_formset([]),
+        "blueprint": inline_formset([{"bank": make_item().bank.pk, "count": count}]),
+        "levels": inline_formset([{"level": "apply", "count": by_level}]),
+    }
+    form_class = QuizPage.get_edit_handler().get_form_class()
+    form = form_class(nested_form_data(data), instance=quiz, parent_page=course, for_user=author)
+    assert form.is_valid() is (not problems), form.errors
+    assert form.non_field_errors() == problems
+
+
+def test_a_draft_of_a_quiz_may_lack_its_blueprint(author):
+    course = make_course()
+    quiz = make_quiz_page(course, "Exam", live=False)
+    formsets = {name: inline_formset([]) for name in ("comments", "blueprint", "levels")}
+    data = {"title": "Exam", "slug": quiz.slug, "purpose": "check", "minutes": "30", "pass_mark": "70"}
+    data |= {"scoring": "partial", "objective_floor": "0"} | formsets
+    form_class = QuizPage.get_edit_handler().get_form_class()
+    form = form_class(nested_form_data(data), instance=quiz, parent_page=course, for_user=author)
+    form.defer_required_fields()
+    assert form.is_valid(), form.errors
