@@ -1,0 +1,48 @@
+"""Answers items in the browser as someone who knows the course would: the key comes from the database."""
+
+import json
+import sqlite3
+from typing import Any
+
+from playwright.sync_api import Page
+
+from content.items.scoring import key
+from tests.journeys.conftest import Site
+
+
+def contents_of(site: Site, attempt: str) -> list[dict[str, Any]]:
+    """The frozen content of each item of an attempt, in the order of asking."""
+    query = (
+        "SELECT v.content FROM courses_answer a JOIN content_itemversion v ON v.id = a.item_version_id"
+        " WHERE a.attempt_id = ? ORDER BY a.position"
+    )
+    with sqlite3.connect(f"file:{site.state / 'db.sqlite3'}?mode=ro", uri=True) as database:
+        return [json.loads(content) for (content,) in database.execute(query, [attempt.replace("-", "")])]
+
+
+def fill_in(page: Page, content: dict[str, Any]) -> None:
+    """Give the right answer on the page of this item, by mouse."""
+    response = key(content) if content["type"] != "self_assessed" else {"text": "What have you tried so far?"}
+    if "choice" in response or "choices" in response:
+        for choice in response.get("choices", [response.get("choice")]):
+            page.locator(f"input[name=choice][value='{choice}']").check()
+    elif "pairs" in response:
+        for left, right in response["pairs"].items():
+            page.locator(f"select[name='left-{left}']").select_option(right)
+    elif "order" in response:
+        put_in_order(page, response["order"])
+    else:
+        field = "value" if "value" in response else "text"
+        page.locator(f"[name={field}]").fill(response[field])
+
+
+def put_in_order(page: Page, order: list[str]) -> None:
+    """Move each step up until it stands in its place, with the buttons; by selects without script."""
+    if page.get_by_role("button", name="Move up").count() == 0:
+        for position, step in enumerate(order, start=1):
+            page.locator(f"select[name='pos-{step}']").select_option(str(position))
+        return
+    for position, step in enumerate(order, start=1):
+        row = page.locator("li", has=page.locator(f"[name='pos-{step}']"))
+        while int(row.locator(f"[name='pos-{step}']").input_value() or 0) != position:
+            row.get_by_role("button", name="Move up").click()

@@ -1,0 +1,12 @@
+"""Who the seeded copy knows."""
+
+from lms.rehearsing import PASSWORD
+
+START = "start@lean-leaders.example"
+HALFWAY = "halfway@lean-leaders.example"
+EXAM = "exam@lean-leaders.example"
+CERTIFIED = "certified@lean-leaders.example"
+INSTRUCTOR = "instructor@lean-leaders.example"
+ADMINISTRATOR = "admin@lean-leaders.example"
+
+__all__ = ["ADMINISTRATOR", "CERTIFIED", "EXAM", "HALFWAY", "INSTRUCTOR", "PASSWORD", "START"]
