@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from courses.quiz.presenting import Presented
 
+# Characters of an answer that fit beside what it is matched with.
+LONG = 24
+
 # Raw form fields of one item, as content.items.responding.parse reads them.
 Fields = Mapping[str, Sequence[str]]
 
@@ -52,6 +55,15 @@ class Sheet:
     @property
     def is_checked(self) -> bool:
         return bool(self.verdict)
+
+    @property
+    def is_choice(self) -> bool:
+        return self.type in ("single_choice", "multiple_response")
+
+    @property
+    def has_long_targets(self) -> bool:
+        """Whether a list beside the left column would cut the answers short."""
+        return any(len(text) > LONG for _id, text in self.targets)
 
     @property
     def template(self) -> str:

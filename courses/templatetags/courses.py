@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from content.cleaning import plain_text
 from content.models import Item, LessonPage, QuizPage
-from content.outline import course_id_of
+from content.outline import Outline, course_id_of
 from courses import wording
 from courses.desk import desk_of
 from courses.forms import FollowUpForm, NoteForm
@@ -105,6 +105,13 @@ def state_word(state: str) -> str:
     """Name a state for those who do not see its lamp."""
     words = {"done": _("Done"), "now": _("Next"), "locked": _("Locked"), "todo": _("Not started")}
     return words[state]
+
+
+@register.simple_tag
+def module_title(outline: Outline, page_id: int) -> str:
+    """Return the title of the module that holds the page, with its number; "" outside modules."""
+    module = outline.module_of(page_id)
+    return f"{module.number} {module.title}" if module else ""
 
 
 @register.filter
