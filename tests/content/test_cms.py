@@ -94,8 +94,7 @@ def test_lists_and_forms_open(client, author, kind):
 
 def test_the_preview_shows_the_item_as_asked_and_as_answered(client, author):
     item = publish(make_item())
-    request = item.make_preview_request()
-    html = item.serve_preview(request, "").render().content.decode()
+    html = item.make_preview_request().content.decode()
     assert "As it is asked" in html
     assert "As it is answered well" in html
     assert "Yes." in html
@@ -103,7 +102,7 @@ def test_the_preview_shows_the_item_as_asked_and_as_answered(client, author):
 
 def test_the_preview_of_an_unfinished_item_says_what_is_missing(client, author):
     item = make_item(interaction=json.dumps([]))
-    html = item.serve_preview(item.make_preview_request(), "").render().content.decode()
+    html = item.make_preview_request().content.decode()
     assert "Choose how the question is answered." in html
 
 
@@ -182,3 +181,11 @@ def test_a_draft_of_a_quiz_may_lack_its_blueprint(author):
     form = form_class(nested_form_data(data), instance=quiz, parent_page=course, for_user=author)
     form.defer_required_fields()
     assert form.is_valid(), form.errors
+
+
+def test_a_preview_may_stand_in_a_frame_of_the_cms_and_runs_no_inline_script(author):
+    item = publish(make_item())
+    response = item.make_preview_request()
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert "script-src 'self';" in f"{response['Content-Security-Policy']};"
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
