@@ -2,6 +2,7 @@
    not yet saved is kept on this device: responses only, never a score. The form works without this. */
 const form = document.querySelector("[data-autosave]");
 const status = document.querySelector("[data-save-status]");
+const lamp = document.querySelector("[data-save-lamp]");
 const KEY = `answers:${form.dataset.attempt}`;
 const REST = 500;
 const FIRST_WAIT = 1000;
@@ -15,7 +16,12 @@ let isStopped = false;
 let afterwards = [];
 
 const kept = () => JSON.parse(localStorage.getItem(KEY) || "{}");
-const say = (text) => { if (status.textContent !== text) status.textContent = text; };
+
+function say(text, isWell = false) {
+  if (status.textContent !== text) status.textContent = text;
+  lamp.classList.toggle("andon-done", isWell);
+  lamp.classList.toggle("andon-wait", !isWell);
+}
 
 function fieldsOf() {
   const fields = {};
@@ -86,7 +92,8 @@ function settle(position, entry, { code, body }) {
   if (kept()[position]?.sequence === entry.sequence) keep(position, null);
   if (position === form.dataset.position) sequence = Math.max(sequence, body.sequence);
   if (Number.isInteger(body.seconds_left)) document.dispatchEvent(new CustomEvent("seconds-left", { detail: body.seconds_left }));
-  say(body.stored || body.sequence === entry.sequence ? `${form.dataset.saved} ${body.saved_at}` : form.dataset.other);
+  if (body.stored || body.sequence === entry.sequence) say(`${form.dataset.saved} ${body.saved_at}`, true);
+  else say(form.dataset.other);
   return true;
 }
 
@@ -101,7 +108,7 @@ async function flush() {
   const [next] = Object.entries(kept());
   if (!next) { afterwards.forEach((done) => done()); afterwards = []; return; }
   isBusy = true;
-  say(form.dataset.saving);
+  say(form.dataset.saving, true);
   let goOn = false;
   try {
     goOn = settle(...next, await post(...next));
