@@ -40,6 +40,19 @@ def multiple_response(keys: int = 2, options: int = 4) -> dict:
     return content | {"type": "multiple_response"}
 
 
+def self_assessed() -> dict:
+    return {
+        "schema": 1,
+        "type": "self_assessed",
+        "stimulus": "",
+        "stem": "<p>Write.</p>",
+        "feedback": "",
+        "model_answer": "Such as…",
+        "rubric": [{"points": 1, "criterion": "Names a place."}],
+        "pass_points": 1,
+    }
+
+
 def make_bank(title: str = "") -> ItemBank:
     n = next(_n)
     return ItemBank.objects.create(title=title or f"Bank {n}", slug=f"bank-{n}")

@@ -130,3 +130,9 @@ def test_withdrawing_keeps_everything_and_enrolling_again_resumes(enrolment):
 def test_withdrawing_twice_keeps_the_first_moment(enrolment):
     withdraw(enrolment, at=AT)
     assert withdraw(enrolment, at=AT + timedelta(days=1)).withdrawn_at == AT
+
+
+def test_completing_a_lesson_twice_keeps_the_first_moment(enrolment):
+    lesson = make_lesson(enrolment.course.get_children().first())
+    complete_lesson(enrolment, lesson, at=AT)
+    assert complete_lesson(enrolment, lesson, at=AT + timedelta(days=1)).completed_at == AT

@@ -1,0 +1,64 @@
+"""Checks by their doors: feedback at once, and what counts."""
+
+import pytest
+
+from tests.courses.views.sitting import MARKER, answer, door, sit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_check_says_at_once_why_and_not_what_is_right(learner, enrolment, check):
+    attempt = sit(enrolment, check)
+    before = learner.get(door("question", attempt, 1)).content.decode()
+    assert MARKER not in before
+    html = learner.post(door("question", attempt, 1), {"choice": "wrong1"}, follow=True).content.decode()
+    assert f"because {MARKER}" in html
+    assert 'data-result="not-yet"' in html
+    assert 'data-result="best"' not in html
+    assert f"general {MARKER}" not in html
+
+
+def test_an_answer_must_be_given_before_it_is_checked(learner, enrolment, check):
+    attempt = sit(enrolment, check)
+    response = learner.post(door("question", attempt, 1))
+    assert response.status_code == 422
+    assert "Give an answer first, then check it." in response.content.decode()
+    assert answer(attempt, 1).checked_at is None
+
+
+def test_the_first_checked_answer_counts_and_later_tries_do_not(learner, enrolment, check):
+    attempt = sit(enrolment, check)
+    for position in (1, 2):
+        learner.post(door("question", attempt, position), {"choice": "wrong1"})
+        html = learner.post(door("question", attempt, position), {"choice": "right0"}, follow=True)
+        assert 'data-result="best"' in html.content.decode()
+    learner.post(door("submit", attempt))
+    attempt.refresh_from_db()
+    assert attempt.fraction == 0
+    assert answer(attempt, 1).response == {"choice": "wrong1"}
+
+
+def test_trying_again_begins_with_a_blank_sheet(learner, enrolment, check):
+    attempt = sit(enrolment, check)
+    learner.post(door("question", attempt, 1), {"choice": "wrong1"})
+    html = learner.get(door("question", attempt, 1) + "?again").content.decode()
+    assert MARKER not in html
+    assert " checked" not in html
+
+
+def test_the_answer_is_shown_only_to_those_who_gave_one(learner, enrolment, check):
+    attempt = sit(enrolment, check)
+    learner.post(door("question", attempt, 1), {"do": "reveal"})
+    assert MARKER not in learner.get(door("question", attempt, 1)).content.decode()
+    learner.post(door("question", attempt, 1), {"choice": "wrong1"})
+    html = learner.post(door("question", attempt, 1), {"do": "reveal"}, follow=True).content.decode()
+    assert 'data-result="best"' in html
+    assert answer(attempt, 1).is_revealed
+
+
+def test_a_check_mastered_says_so(learner, enrolment, check):
+    attempt = sit(enrolment, check)
+    for position in (1, 2):
+        learner.post(door("question", attempt, position), {"choice": "right0"})
+    html = learner.post(door("submit", attempt), follow=True).content.decode()
+    assert "You have mastered this module." in html

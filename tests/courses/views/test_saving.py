@@ -1,0 +1,62 @@
+"""Autosave: the one door that speaks JSON."""
+
+import pytest
+
+from tests.courses.views.sitting import answer, door, save, sit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_autosave_stores_and_says_what_stands(learner, enrolment, exam):
+    attempt = sit(enrolment, exam)
+    response = save(learner, attempt, 1, {"choice": ["right0"]}, sequence=5)
+    assert response.json() == {
+        "stored": True,
+        "sequence": 5,
+        "fields": {"choice": ["right0"]},
+        "saved_at": "09:30",
+        "seconds_left": 7200,
+    }
+    again = save(learner, attempt, 1, {"choice": ["wrong1"]}, sequence=4).json()
+    assert (again["stored"], again["fields"]) == (False, {"choice": ["right0"]})
+
+
+def test_autosave_tells_the_signed_out_to_sign_in(client, enrolment, exam):
+    response = save(client, sit(enrolment, exam), 1, {"choice": ["right0"]})
+    assert response.status_code == 401
+    assert "sign in" in response.json()["message"]
+
+
+def test_autosave_after_the_end_is_a_conflict(learner, enrolment, exam):
+    attempt = sit(enrolment, exam)
+    learner.post(door("submit", attempt))
+    assert save(learner, attempt, 1, {"choice": ["right0"]}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "null",
+        '{"sequence": 1}',
+        '{"sequence": "1", "fields": {}}',
+        '{"sequence": true, "fields": {}}',
+        '{"sequence": 0, "fields": {}}',
+        '{"sequence": 9007199254740992, "fields": {}}',
+        '{"sequence": 1, "fields": {"choice": "right0"}}',
+        '{"sequence": 1, "fields": {"choice": [1]}}',
+        '{"sequence": 1, "fields": {"choice": ["right0", "wrong1"]}}',
+        '{"sequence": 1, "fields": {"choice": ["elsewhere"]}}',
+    ],
+)
+def test_autosave_refuses_any_other_shape(learner, enrolment, exam, body):
+    attempt = sit(enrolment, exam)
+    response = learner.post(door("save", attempt, 1), body, content_type="application/json")
+    assert response.status_code == 422
+    assert response.json()["message"]
+    assert answer(attempt, 1).response is None
+
+
+def test_checks_are_not_autosaved(learner, enrolment, check):
+    assert save(learner, sit(enrolment, check), 1, {"choice": ["right0"]}).status_code == 409
