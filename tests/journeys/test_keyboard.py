@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from content.items.scoring import key
-from tests.journeys.answering import contents_of
+from tests.journeys.answering import contents_of, place_of
 from tests.journeys.conftest import Site, sign_in
 from tests.journeys.people import PASSWORD, START
 from tests.journeys.test_learner import ATTEMPT, attempt_id
@@ -79,15 +79,13 @@ def pick(page: Page, selector: str, value: str) -> None:
 def order(page: Page, steps: list[str]) -> None:
     for position, step in enumerate(steps, start=1):
         row = page.locator("li", has=page.locator(f"[name='pos-{step}']"))
-        place = row.locator(f"[name='pos-{step}']")
+        up = row.get_by_role("button", name="Move up")
         page.evaluate("document.activeElement.blur()")
-        while int(place.input_value() or 0) != position:
-            button = row.get_by_role("button", name="Move up")
-            if not button.evaluate(FOCUSED):
-                for _ in range(120):
-                    page.keyboard.press("Tab")
-                    if button.evaluate(FOCUSED):
-                        break
+        while place_of(row) != position:
+            for _ in range(120):
+                if up.evaluate(FOCUSED):
+                    break
+                page.keyboard.press("Tab")
             page.keyboard.press("Enter")
 
 
