@@ -173,3 +173,21 @@ def test_handing_in_twice_shows_the_same_result(learner, enrolment, exam, clock)
     assert learner.post(door("submit", attempt)).url == door("result", attempt)
     attempt.refresh_from_db()
     assert attempt.submitted_at == AT
+
+
+def test_a_void_attempt_shows_nothing_and_leads_to_the_board(learner, enrolment, exam):
+    attempt = sit(enrolment, exam)
+    Attempt.objects.filter(pk=attempt.pk).update(state="void")
+    for page in (door("attempt", attempt), door("question", attempt, 1), door("result", attempt)):
+        assert learner.get(page).url == "/board/"
+
+
+def test_a_retake_asks_for_a_reflection_and_keeps_it(learner, enrolment, exam, clock):
+    learner.post(door("submit", sit(enrolment, exam)))
+    clock.shift(timedelta(days=3))
+    url = reverse("courses:start", args=[exam.pk])
+    response = learner.post(url, {"honour": "on"})
+    assert response.status_code == 422
+    assert "what you have reviewed and practised since" in response.content.decode()
+    learner.post(url, {"honour": "on", "reflection": "Reread the three lessons."})
+    assert Attempt.objects.get(number=2).reflection == "Reread the three lessons."
