@@ -24,16 +24,20 @@ def make_home() -> HomePage:
     if home:
         return home
     root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="Home", slug="front", headline="Learn to lead", lede="Go and see."))
+    home = root.add_child(
+        instance=HomePage(title="Home", slug="front", headline="Learn to lead", lede="Go and see.")
+    )
     home.add_child(instance=CataloguePage(title="Courses", slug="courses"))
     Site.objects.update_or_create(
-        is_default_site=True, defaults={"root_page": home, "hostname": "localhost", "site_name": "Lean Leaders"}
+        is_default_site=True,
+        defaults={"root_page": home, "hostname": "localhost", "site_name": "Lean Leaders"},
     )
-    Site.clear_site_root_paths_cache() if hasattr(Site, "clear_site_root_paths_cache") else None
     return home
 
 
-def make_course(title: str = "Lean Leaders", modules: int = 1, lessons: int = 2, **fields: object) -> CoursePage:
+def make_course(
+    title: str = "Lean Leaders", modules: int = 1, lessons: int = 2, **fields: object
+) -> CoursePage:
     """A live course: each module has `lessons` lessons and no check; there is no exam yet."""
     catalogue = CataloguePage.objects.first() or make_home().get_children().first().specific
     course = catalogue.add_child(
