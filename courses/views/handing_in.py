@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from content.outline import outline_of
-from courses.learning import learning_of
+from courses.learning import Learning, learning_of
 from courses.models import Attempt
+from courses.quiz.admitting import Admission
 from courses.quiz.clock import phase, seconds_left
 from courses.quiz.feedback import Part, visible
 from courses.quiz.policy import Policy
 from courses.quiz.resulting import ModuleResult, Scored, results_by_module
+from courses.quiz.starting import admission_for
 from courses.quiz.submitting import submit_attempt
 from courses.views.doors import SignedInRequest, elsewhere, own_attempt, signed_in
 from courses.views.pages import navigator_of
@@ -61,13 +63,15 @@ def result(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
     if Part.SCORE not in seen:
         return elsewhere(attempt) or redirect("courses:attempt", attempt_id)
     modules = _by_module(attempt)
+    learning = learning_of(request, attempt.enrolment.course_id)
     context = {
         "attempt": attempt,
         "policy": policy,
         "percent": int((attempt.fraction or 0) * 100),
         "modules": modules,
         "again": [module for module in modules if module.lessons],
-        "learning": learning_of(request, attempt.enrolment.course_id),
+        "learning": learning,
+        "retake": _retake(learning, attempt, policy),
         "outline": outline_of(attempt.enrolment.course_id),
         "minutes": _minutes(attempt),
     }
@@ -88,6 +92,13 @@ def _by_module(attempt: Attempt) -> list[ModuleResult]:
         for answer in answers.defer("item_version__content")
     ]
     return results_by_module(scored, outline_of(attempt.enrolment.course_id))
+
+
+def _retake(learning: Learning, attempt: Attempt, policy: Policy) -> Admission | None:
+    """Return when a failed exam may be sat again; None where that is not the question."""
+    if attempt.is_passed or not policy.is_exam or learning.enrolment is None:
+        return None
+    return admission_for(learning.enrolment, attempt.quiz_id, policy, learning.facts, learning.at)
 
 
 def _minutes(attempt: Attempt) -> int:
