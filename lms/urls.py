@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from lms.views import health, machines
+from lms.views import health, machines, media
 from lms.views.cms import edit_preferences
 from lms.views.doors import to_password_reset, to_sign_in
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("admin/account/", edit_preferences),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media.serve_image),
     path("", include("content.urls")),
     path("", include("courses.urls")),
     path("", include("certificates.urls")),
