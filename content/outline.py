@@ -64,13 +64,14 @@ class Module:
 
 @dataclass(frozen=True)
 class Outline:
-    """The live pages of one course, in the order of the tree."""
+    """The live pages of one course, in the order of the tree. is_live: the course's own page is, too."""
 
     course_id: int
     title: str
     url: str
     modules: tuple[Module, ...]
     exam: Activity | None
+    is_live: bool = True
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
@@ -96,6 +97,10 @@ class Outline:
 
     def find(self, page_id: int) -> Activity | None:
         return self._by_id.get(page_id)
+
+    def offers(self, page_id: int) -> bool:
+        """Whether this can be begun now: it and all that it lies under is published, and in its place."""
+        return self.is_live and page_id in self._by_id
 
     def module_of(self, page_id: int) -> Module | None:
         """Return the module with this id, or the one that holds the activity with this id."""
@@ -123,7 +128,7 @@ def outlines_of(course_ids: Iterable[int]) -> dict[int, Outline]:
     """Return course id -> outline, with one look into the cache for all of them."""
     keys = {course_id: f"outline:{course_id}" for course_id in course_ids}
     kept = cache.get_many([*keys.values(), GENERATION])
-    generation = kept.get(GENERATION)
+    generation = kept.get(GENERATION) or _begin_generation()
     found: dict[int, Outline] = {}
     for course_id, key in keys.items():
         if key in kept and kept[key][0] == generation:
@@ -137,6 +142,16 @@ def outlines_of(course_ids: Iterable[int]) -> dict[int, Outline]:
 
 def forget_outlines() -> None:
     cache.set(GENERATION, uuid4().hex, None)
+
+
+def _begin_generation() -> str | None:
+    """Return the first generation of an empty cache, whoever began it.
+
+    None would be found again whenever the cache has lost the generation, and bring back what is long past.
+    """
+    cache.add(GENERATION, uuid4().hex, None)
+    begun: str | None = cache.get(GENERATION)
+    return begun
 
 
 def course_id_of(page: Page) -> int | None:
@@ -160,8 +175,9 @@ def read_outline(course: CoursePage) -> Outline:
     for page in ModulePage.objects.live().child_of(course).order_by("path"):
         inside = sorted((p for p in [*lessons, *quizzes] if p.is_child_of(page)), key=lambda p: str(p.path))
         modules.append(_module(page, len(modules) + 1, tuple(_activities(inside, site)), site))
-    finals = _activities([q for q in quizzes if q.is_child_of(course)], site)
-    return Outline(course.pk, course.title, site.of(course), tuple(modules), next(finals, None))
+    finals = _activities([q for q in quizzes if q.is_exam and q.is_child_of(course)], site)
+    exam = next(finals, None)
+    return Outline(course.pk, course.title, site.of(course), tuple(modules), exam, course.live)
 
 
 class _Addresses:

@@ -11,7 +11,10 @@ KINDS = ("lessonpage", "quizpage", "modulepage", "coursepage", "cataloguepage")
 
 
 def find_page(request: HttpRequest, path: str) -> RouteResult | None:
-    """Return the route to the live page at this path below the site's home page."""
+    """Return the route to the live page at this path below the site's home page.
+
+    A page that was not published hides all that lies under it.
+    """
     site = Site.find_for_request(request)
     if site is None:
         return None
@@ -21,7 +24,7 @@ def find_page(request: HttpRequest, path: str) -> RouteResult | None:
     rows = Page.objects.filter(url_path__in=paths[1:]).select_related(*KINDS)
     found = {page.url_path: _specific(page) for page in rows}
     page = found.get(paths[-1])
-    if page is None or not page.live:
+    if page is None or not all(row.live for row in found.values()):
         return None
     # See content.outline.course_id_of: the course is among the pages just read.
     page._course_id = next((p.pk for p in found.values() if isinstance(p, CoursePage)), None)

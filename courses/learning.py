@@ -82,10 +82,8 @@ class Learning:
 
     def may_open(self, page_id: int) -> bool:
         """Whether this page may be read: by the enrolled, as a taster by everyone, and by authors."""
-        if self.enrolment:
-            return True
-        activity = self.outline.find(page_id)
-        return bool(activity and activity.is_taster) or self.is_author
+        activity = self.outline.find(page_id) if self.outline.offers(page_id) else None
+        return bool(activity and (self.enrolment or activity.is_taster)) or self.is_author
 
 
 def learning_of(request: HttpRequest, course_id: int) -> Learning:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -27,6 +27,9 @@ def activities_need_an_enrolment(
         return None
     learning = learning_of(request, course_id)
     if not learning.may_open(page.pk):
+        if learning.enrolment:
+            # It stands where the course has no place for it, such as a check beside the modules.
+            raise Http404
         lesson, quiz = _("Enrol to read this lesson."), _("Enrol to take this quiz.")
         messages.info(request, lesson if isinstance(page, LessonPage) else quiz)
         return redirect(learning.outline.url)

@@ -46,14 +46,23 @@ def start_attempt(
     entry = admission_for(enrolment, quiz.pk, policy, facts, at)
     if entry.verdict == "resume":
         return Attempt.objects.get(pk=next(s.attempt_id for s in facts.of(quiz.pk) if s.state == "open"))
+    if not outline_of(enrolment.course_id).offers(quiz.pk):
+        raise QuizClosed(_("“%(quiz)s” is not open at present.") % {"quiz": quiz.title})
     _refuse_unless_open(entry, policy, reflection)
     number = max((s.number for s in facts.of(quiz.pk)), default=0) + 1
     try:
         with transaction.atomic():
             return _create(enrolment, quiz, policy, number, reflection, at, rng or random.SystemRandom())
     except IntegrityError:
-        # Another tab was first, and the database let one through: that one is the attempt.
-        return Attempt.objects.open().get(enrolment=enrolment, quiz=quiz)
+        return _first_of_two(enrolment, quiz)
+
+
+def _first_of_two(enrolment: Enrolment, quiz: QuizPage) -> Attempt:
+    """Return the attempt of the other tab: it was first, and the database let one through."""
+    attempt = Attempt.objects.open().filter(enrolment=enrolment, quiz=quiz).first()
+    if attempt is None:
+        raise QuizClosed(_("You have just handed in another sitting of “%(quiz)s”.") % {"quiz": quiz.title})
+    return attempt
 
 
 def admission_for(

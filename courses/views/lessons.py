@@ -52,13 +52,19 @@ def _item_in(lesson: LessonPage, item_id: int) -> Item:
 
 
 def own_lesson(request: SignedInRequest, lesson_id: int) -> tuple[LessonPage, Enrolment, Outline]:
-    """Return the lesson, the asker's enrolment and the course; 404 for those who are not enrolled."""
+    """Return the lesson, the asker's enrolment and the course.
+
+    404 for those who are not enrolled, and for a lesson that the course does not offer now.
+    """
     lesson = get_object_or_404(LessonPage.objects.live(), pk=lesson_id)
     course_id = course_id_of(lesson) or 0
     enrolment = enrolment_of(request.user, course_id)
     if enrolment is None:
         raise Http404
-    return lesson, enrolment, outline_of(course_id)
+    outline = outline_of(course_id)
+    if not outline.offers(lesson_id):
+        raise Http404
+    return lesson, enrolment, outline
 
 
 def url_of(outline: Outline, page_id: int) -> str:

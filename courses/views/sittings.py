@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,6 +44,8 @@ def start(request: SignedInRequest, quiz_id: int) -> HttpResponse:
         return redirect(quiz.get_url(request))
     desk = desk_of(learning, quiz)
     is_resuming = desk.entry is not None and desk.entry.verdict == "resume"
+    if not is_resuming and not learning.outline.offers(quiz_id):
+        raise Http404
     form = StartForm(request.POST, is_exam=desk.policy.is_exam, is_retake=desk.is_retake)
     if not is_resuming and not form.is_valid():
         shown = desk_of(learning, quiz, form)

@@ -1,9 +1,10 @@
 import pickle
 
 import pytest
+from django.core.cache import cache
 
 from content.models import LessonPage, ModulePage
-from content.outline import course_id_of, outline_of
+from content.outline import GENERATION, course_id_of, outline_of
 from tests.factories import make_course, make_lesson, make_quiz_page
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,29 @@ def test_a_page_knows_its_course(course):
     assert course_id_of(lesson) == course.pk
     assert course_id_of(course) == course.pk
     assert course_id_of(course.get_parent()) is None
+
+
+def test_only_an_exam_right_under_the_course_is_its_exam(course):
+    misplaced = make_quiz_page(course, "Check beside the modules", live=True)
+    second = make_quiz_page(course, "Second exam", purpose="exam")
+    misplaced.move(course, pos="first-child")
+    second.refresh_from_db()
+    outline = outline_of(course.pk)
+    assert outline.exam.title == "Exam"
+    assert not outline.offers(misplaced.pk)
+    assert not outline.offers(second.pk)
+
+
+def test_an_unpublished_course_offers_nothing(course):
+    lesson = LessonPage.objects.get(title="Lesson 1.1")
+    assert outline_of(course.pk).offers(lesson.pk)
+    course.unpublish()
+    assert not outline_of(course.pk).offers(lesson.pk)
+
+
+def test_a_cache_that_lost_its_generation_brings_back_nothing_of_before(course):
+    cache.clear()
+    outline_of(course.pk)
+    cache.delete(GENERATION)
+    LessonPage.objects.filter(title="Lesson 1.1").update(title="Go and see")
+    assert titles(outline_of(course.pk).activities)[0] == "Go and see"

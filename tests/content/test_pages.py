@@ -81,6 +81,13 @@ def test_a_lesson_that_is_not_published_is_not_found(client, small_course):
     assert client.get(lesson.get_url()).status_code == 404
 
 
+@pytest.mark.parametrize("above", [CataloguePage, CoursePage, ModulePage])
+def test_a_page_that_is_not_published_hides_what_lies_under_it(client, small_course, above):
+    lesson = LessonPage.objects.get(slug="go-and-see")
+    above.objects.get().unpublish()
+    assert client.get(lesson.get_url()).status_code == 404
+
+
 @pytest.mark.parametrize(
     "path", ["/nothing/", "/courses/small/nothing/", "/courses/small/seeing/go-and-see/more/"]
 )

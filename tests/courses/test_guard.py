@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
 
 from content.models import LessonPage
 from courses.enrolling import withdraw
-from courses.models import Enrolment
+from courses.models import Attempt, Enrolment, LessonCompletion
 from tests.conftest import AT
-from tests.courses.building import make_enrolment, make_exam, make_quiz
+from tests.courses.building import make_bank, make_enrolment, make_exam, make_quiz, make_version
 from tests.factories import make_course, make_learner
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,28 @@ def test_only_the_enrolled_mark_a_lesson_complete_and_only_by_a_post(client, cou
     assert client.post(url).status_code == 404
     client.force_login(make_enrolment(course).learner)
     assert client.get(url).status_code == 405
+
+
+@pytest.mark.parametrize("above", ["course", "module"])
+def test_what_is_not_published_can_be_neither_completed_nor_started(client, course, lessons, quiz, above):
+    client.force_login(make_enrolment(course).learner)
+    (course if above == "course" else course.get_children().first()).unpublish()
+    assert client.post(reverse("courses:complete-lesson", args=[lessons[0].pk])).status_code == 404
+    assert client.post(reverse("courses:start", args=[quiz.pk])).status_code == 404
+    assert not LessonCompletion.objects.exists()
+    assert not Attempt.objects.exists()
+
+
+def test_a_check_of_an_unpublished_module_is_not_answered(client, course, lessons):
+    item = make_version(make_bank()).item
+    lessons[0].body = [("check", {"item": item})]
+    lessons[0].save()
+    course.get_children().first().unpublish()
+    door = reverse("courses:inline-check", args=[lessons[0].pk, item.pk])
+    assert client.post(door, {"choice": "right0"}).status_code == 404
+
+
+def test_a_check_beside_the_modules_is_not_found_by_the_enrolled(client, course):
+    misplaced = make_quiz(course)
+    client.force_login(make_enrolment(course).learner)
+    assert client.get(misplaced.get_url()).status_code == 404

@@ -9,7 +9,9 @@ from content.models import ItemVersion, LessonPage
 from courses.completing import complete_lesson
 from courses.enrolling import withdraw
 from courses.errors import NotEnrolled, QuizClosed
+from courses.facts import Facts
 from courses.models import Attempt
+from courses.quiz import starting
 from courses.quiz.attempting import start_attempt, submit_attempt
 from tests.conftest import AT
 from tests.courses.building import (
@@ -144,3 +146,21 @@ def test_check_items_never_stand_in_an_exam(enrolment):
     exam = make_exam(enrolment.course, items=1)
     make_version(exam.blueprint.get().bank, pool="check")
     assert len(answers(start_attempt(enrolment, exam, at=AT))) == 1
+
+
+def test_what_is_not_published_is_not_started_and_goes_on_once_open(enrolment, exam):
+    enrolment.course.unpublish()
+    with pytest.raises(QuizClosed, match="not open at present"):
+        start_attempt(enrolment, exam, at=AT)
+    enrolment.course.save_revision().publish()
+    attempt = start_attempt(enrolment, exam, at=AT)
+    enrolment.course.unpublish()
+    assert start_attempt(enrolment, exam, at=AT + MINUTE) == attempt
+
+
+def test_another_tab_that_has_already_handed_in_is_said(enrolment, exam, attempt, monkeypatch):
+    submit_attempt(attempt, at=AT)
+    # What was read before the other tab began.
+    monkeypatch.setattr(starting, "facts_of", lambda enrolment: Facts({}, {}))
+    with pytest.raises(QuizClosed, match="just handed in another sitting"):
+        start_attempt(enrolment, exam, at=AT)
