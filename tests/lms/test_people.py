@@ -1,12 +1,16 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
 
 from lms.models import User
-from tests.factories import make_learner
+from tests.factories import make_completion, make_learner
 
 # The CMS's own templates use variables that may be missing.
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+PASSWORD = "go and see for yourself"
 
 
 @pytest.fixture
@@ -66,3 +70,88 @@ def test_the_database_refuses_a_second_account_for_one_address():
     twin = User(email="ADA@example.org", full_name="Ada")
     with pytest.raises(Exception, match="user_one_per_email|UNIQUE"):
         twin.save()
+
+
+def test_who_has_learnt_here_is_not_deleted_and_the_administrator_learns_what_to_do(desk):
+    ada = make_learner("Ada Lovelace")
+    make_completion(learner=ada)
+    response = desk.post(f"/admin/users/delete/{ada.pk}/", follow=True)
+    assert response.redirect_chain == [(f"/admin/users/edit/{ada.pk}/", 302)]
+    assert (
+        "Ada Lovelace has enrolments or certificates and cannot be deleted. "
+        "Make the account inactive instead." in response.content.decode()
+    )
+    assert User.objects.filter(pk=ada.pk).exists()
+
+
+def test_who_has_done_nothing_here_can_be_deleted(desk):
+    ada = make_learner("Ada Lovelace")
+    desk.post(f"/admin/users/delete/{ada.pk}/")
+    assert not User.objects.filter(pk=ada.pk).exists()
+
+
+def test_of_many_people_nobody_is_deleted_if_one_has_learnt_here(desk):
+    ada, ben = make_learner("Ada Lovelace"), make_learner("Ben Carter")
+    make_completion(learner=ada)
+    many = f"/admin/bulk/lms/user/delete/?id={ada.pk}&id={ben.pk}&next=/admin/users/"
+    page = desk.post(many, follow=True).content.decode()
+    assert "Nobody was deleted: Ada Lovelace has enrolments or certificates." in page
+    assert User.objects.filter(pk__in=[ada.pk, ben.pk]).count() == 2
+    desk.post(f"/admin/bulk/lms/user/delete/?id={ben.pk}&next=/admin/users/")
+    assert not User.objects.filter(pk=ben.pk).exists()
+
+
+@pytest.fixture
+def ada(client):
+    ada = make_learner("Ada Lovelace", email="old@northfield.example", password=PASSWORD)
+    EmailAddress.objects.create(user=ada, email=ada.email, verified=True, primary=True)
+    return ada
+
+
+def change_address(desk, user, email: str):
+    form = {"email": email, "full_name": user.full_name, "is_active": "on"}
+    return desk.post(f"/admin/users/edit/{user.pk}/", form)
+
+
+def test_after_a_change_of_address_the_new_one_alone_signs_in(desk, ada):
+    change_address(desk, ada, "New@northfield.example")
+    rows = EmailAddress.objects.filter(user=ada).values_list("email", "verified", "primary")
+    assert list(rows) == [("new@northfield.example", True, True)]
+    for email in ("old@northfield.example", "new@northfield.example"):
+        Client().post(reverse("account_request_login_code"), {"email": email})
+    assert [(sent.to, "code" in sent.subject) for sent in mail.outbox] == [
+        (["old@northfield.example"], False),
+        (["new@northfield.example"], True),
+    ]
+
+
+def test_a_change_of_address_ends_the_sessions_of_that_person(desk, ada):
+    theirs = Client()
+    theirs.post(reverse("account_login"), {"login": ada.email, "password": PASSWORD})
+    assert theirs.get(reverse("lms:account")).status_code == 200
+    change_address(desk, ada, "new@northfield.example")
+    assert theirs.get(reverse("lms:account")).status_code == 302
+    assert desk.get("/admin/users/").status_code == 200
+
+
+def test_a_change_of_name_ends_no_session(desk, ada):
+    theirs = Client()
+    theirs.post(reverse("account_login"), {"login": ada.email, "password": PASSWORD})
+    form = {"email": ada.email, "full_name": "Ada King", "is_active": "on"}
+    desk.post(f"/admin/users/edit/{ada.pk}/", form)
+    assert theirs.get(reverse("lms:account")).status_code == 200
+
+
+def test_administrators_who_change_their_own_address_stay_signed_in(desk):
+    rosa = User.objects.get(email="root@northfield.example")
+    assert change_address(desk, rosa, "rosa@northfield.example").status_code == 302
+    assert desk.get("/admin/users/").status_code == 200
+
+
+def test_an_address_that_another_account_has_confirmed_is_refused(desk, ada):
+    EmailAddress.objects.create(user=ada, email="second@northfield.example", verified=True)
+    ben = make_learner("Ben Carter", email="ben@northfield.example")
+    page = change_address(desk, ben, "second@northfield.example").content.decode()
+    assert "Another account has this address" in page
+    ben.refresh_from_db()
+    assert ben.email == "ben@northfield.example"
