@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from content.models import CoursePage
+from courses.completing import complete_if_due
 from courses.models import Enrolment
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def enrol(learner: "User", course: CoursePage, *, at: datetime | None = None) ->
     if not enrolment.is_active:
         Enrolment.objects.filter(pk=enrolment.pk).update(withdrawn_at=None)
         enrolment.withdrawn_at = None
+        # What was missing may have been taken away meanwhile.
+        complete_if_due(enrolment, at)
     return enrolment
 
 

@@ -1,5 +1,6 @@
 """Handing in: all answers are scored and the attempt is closed, exactly once."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import ROUND_DOWN, Decimal
@@ -15,6 +16,8 @@ from courses.completing import complete_if_due
 from courses.models import Answer, Attempt, AttemptEvent
 from courses.quiz.clock import GRACE, submitted_at
 from courses.quiz.policy import Policy
+
+log = logging.getLogger(__name__)
 
 Origin = Literal["learner", "deadline"]
 
@@ -53,13 +56,23 @@ def submit_attempt(attempt: Attempt, *, at: datetime | None = None, origin: Orig
     return attempt
 
 
-def submit_overdue(at: datetime | None = None) -> int:
-    """Hand in every attempt whose time is up, and return how many there were."""
+def submit_overdue(*, at: datetime | None = None) -> int:
+    """Hand in every attempt whose time is up, and return how many were handed in.
+
+    One that fails waits for the next run and keeps no other waiting.
+    """
     at = at or timezone.now()
     overdue = list(Attempt.objects.open().filter(deadline_at__lt=at - GRACE).order_by("deadline_at"))
-    for attempt in overdue:
+    return sum(_submit_or_log(attempt, at) for attempt in overdue)
+
+
+def _submit_or_log(attempt: Attempt, at: datetime) -> bool:
+    try:
         submit_attempt(attempt, at=at, origin="deadline")
-    return len(overdue)
+    except Exception:  # one bad record must not keep the others waiting
+        log.exception("Attempt %s is overdue and could not be handed in", attempt.pk)
+        return False
+    return True
 
 
 def _locked() -> QuerySet[Attempt]:

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from content.models import LessonPage
-from courses.completing import complete_if_due, complete_lesson
+from courses import completing
+from courses.completing import complete_due_enrolments, complete_if_due, complete_lesson
 from courses.enrolling import enrol, enrolment_of, withdraw
 from courses.errors import NotEnrolled
 from courses.models import Answer, Completion, LessonCompletion
@@ -136,3 +137,47 @@ def test_completing_a_lesson_twice_keeps_the_first_moment(enrolment):
     lesson = make_lesson(enrolment.course.get_children().first())
     complete_lesson(enrolment, lesson, at=AT)
     assert complete_lesson(enrolment, lesson, at=AT + timedelta(days=1)).completed_at == AT
+
+
+def take_away_the_last(enrolment):
+    """The learner does the first lesson; the author takes the other away."""
+    first, last = lessons(enrolment)
+    complete_lesson(enrolment, first, at=AT)
+    last.unpublish()
+
+
+def test_what_falls_due_without_the_learner_is_completed_once(enrolment):
+    waiting = make_enrolment(enrolment.course)
+    take_away_the_last(enrolment)
+    later = AT + timedelta(days=1)
+    assert complete_due_enrolments(at=later) == 1
+    assert complete_due_enrolments(at=later) == 0
+    assert Completion.objects.get().completed_at == later
+    assert Completion.objects.get().enrolment_id == enrolment.pk != waiting.pk
+
+
+def test_the_withdrawn_are_completed_when_they_come_back(enrolment):
+    withdrawn = enrolment
+    take_away_the_last(withdrawn)
+    withdraw(withdrawn, at=AT)
+    assert complete_due_enrolments(at=AT) == 0
+    enrol(withdrawn.learner, withdrawn.course, at=AT + timedelta(days=2))
+    assert Completion.objects.get().completed_at == AT + timedelta(days=2)
+
+
+def test_one_that_cannot_be_completed_keeps_no_other_waiting(enrolment, monkeypatch, caplog):
+    other = make_enrolment(enrolment.course)
+    complete_lesson(other, lessons(enrolment)[0], at=AT)
+    take_away_the_last(enrolment)
+    complete = completing.complete_if_due
+
+    def fail_for_the_first(due, at):
+        if due.pk == enrolment.pk:
+            raise RuntimeError("no ink")
+        return complete(due, at)
+
+    monkeypatch.setattr(completing, "complete_if_due", fail_for_the_first)
+    assert complete_due_enrolments(at=AT) == 1
+    assert Completion.objects.get().enrolment_id == other.pk
+    assert f"Enrolment {enrolment.pk} is complete" in caplog.text
+    caplog.clear()

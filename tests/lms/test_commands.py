@@ -4,6 +4,9 @@ from io import StringIO
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as live
+from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -92,9 +95,35 @@ def test_without_a_course_there_is_nothing_to_rehearse(settings):
 
 def test_what_was_missed_is_caught_up_with_once():
     make_completion()
-    assert run("catch_up") == "Attempts handed in: 0\nCertificates issued: 1\n"
-    assert run("catch_up") == "Attempts handed in: 0\nCertificates issued: 0\n"
+    assert run("catch_up") == "Attempts handed in: 0\nCourses completed: 0\nCertificates issued: 1\n"
+    assert run("catch_up") == "Attempts handed in: 0\nCourses completed: 0\nCertificates issued: 0\n"
     assert Completion.objects.count() == Certificate.objects.count() == 1
+
+
+def test_sessions_that_are_over_are_forgotten():
+    now = timezone.now()
+    Session.objects.create(session_key="over", session_data="", expire_date=now - timedelta(seconds=1))
+    Session.objects.create(session_key="live", session_data="", expire_date=now + timedelta(hours=1))
+    run("catch_up")
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["live"]
+
+
+def test_folders_that_name_people_are_closed_to_others(settings, tmp_path):
+    settings.STATE_DIR, settings.MEDIA_ROOT = tmp_path / "state", tmp_path / "state/media"
+    settings.CERTIFICATES_ROOT, settings.KEYS_DIR = tmp_path / "state/certificates", tmp_path / "keys"
+    settings.STATE_DIR.mkdir(mode=0o755)
+    make_course()
+    run("prepare")
+    closed = (settings.STATE_DIR, settings.CERTIFICATES_ROOT, settings.KEYS_DIR)
+    assert [f"{folder.stat().st_mode & 0o777:o}" for folder in closed] == ["700", "700", "700"]
+
+
+def test_folders_of_stored_certificates_are_closed_to_others(settings, tmp_path):
+    # The options are the site's; only the place is the test's.
+    options = settings.STORAGES["certificates"]["OPTIONS"] | {"location": tmp_path / "certificates"}
+    name = FileSystemStorage(**options).save("2026/one.pdf", ContentFile(b"%PDF-1.7"))
+    stored = tmp_path / "certificates" / name
+    assert [f"{path.stat().st_mode & 0o777:o}" for path in (stored.parent, stored)] == ["700", "600"]
 
 
 def test_instructors_write_their_course_and_no_other():

@@ -8,7 +8,14 @@ import pytest
 from content.models import Item, ItemVersion
 from courses.quiz.attempting import save_answer, start_attempt, submit_attempt, submit_overdue
 from tests.conftest import AT
-from tests.courses.building import make_exam, make_quiz, multiple_response, self_assessed, single_choice
+from tests.courses.building import (
+    make_enrolment,
+    make_exam,
+    make_quiz,
+    multiple_response,
+    self_assessed,
+    single_choice,
+)
 from tests.courses.quiz.sitting import DAY, MINUTE, answer_all, answers
 
 pytestmark = pytest.mark.django_db
@@ -62,12 +69,12 @@ def test_an_attempt_is_submitted_once_and_the_second_gets_the_stored_result(atte
 
 def test_overdue_attempts_are_handed_in_as_of_their_deadline(attempt):
     answer_all(attempt, "right0")
-    assert submit_overdue(attempt.deadline_at + timedelta(seconds=60)) == 0
-    assert submit_overdue(attempt.deadline_at + timedelta(seconds=61)) == 1
+    assert submit_overdue(at=attempt.deadline_at + timedelta(seconds=60)) == 0
+    assert submit_overdue(at=attempt.deadline_at + timedelta(seconds=61)) == 1
     attempt.refresh_from_db()
     assert attempt.submitted_at == attempt.deadline_at
     assert attempt.is_passed
-    assert submit_overdue(attempt.deadline_at + DAY) == 0
+    assert submit_overdue(at=attempt.deadline_at + DAY) == 0
 
 
 def test_editing_unpublishing_and_new_versions_change_nothing_in_an_open_attempt(enrolment):
@@ -95,3 +102,15 @@ def test_what_learners_judge_themselves_is_asked_in_checks_and_never_scored(enro
         save_answer(answer, given[answer.item_version.content["type"]], at=AT)
     done = submit_attempt(attempt, at=AT)
     assert (done.max_points, done.fraction) == (1, 1)
+
+
+def test_an_attempt_that_cannot_be_scored_keeps_no_other_waiting(enrolment, attempt, caplog):
+    other = start_attempt(make_enrolment(enrolment.course), attempt.quiz, at=AT + MINUTE)
+    attempt.policy = {}
+    attempt.save()
+    assert submit_overdue(at=AT + DAY) == 1
+    other.refresh_from_db()
+    attempt.refresh_from_db()
+    assert (attempt.state, other.state) == ("open", "submitted")
+    assert f"Attempt {attempt.pk} is overdue" in caplog.text
+    caplog.clear()
