@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from wagtail.models import DraftStateMixin, Page, Site
 
+from content.addressing import address_of_site
 from content.curriculum.entries import Entry
 from content.models import (
     BlueprintLine,
@@ -87,7 +88,7 @@ def _plant_home(home: Page) -> Page:
     root.add_child(instance=home)
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"root_page": home, "hostname": "localhost", "site_name": "Lean Leaders"},
+        defaults={"root_page": home, "site_name": "Lean Leaders", **address_of_site()},
     )
     return home
 

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from content.addressing import correct_address
+
 
 class Command(BaseCommand):
     help = "Migrate, make the cache table and signing keys, load the course; in development also the people."
@@ -21,6 +23,9 @@ class Command(BaseCommand):
         self.make_cache_table()
         call_command("make_keys", stdout=self.stdout)
         call_command("load_course", stdout=self.stdout)
+        if address := correct_address():
+            self.stdout.write(f"Site: its address is now {address}, from LMS_BASE_URL.")
+        call_command("make_instructors_group", stdout=self.stdout)
         if settings.DEBUG:
             call_command("make_people", stdout=self.stdout)
 
