@@ -8,7 +8,7 @@ class LmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lms import wiring  # noqa: PLC0415 - models must be loaded first
+        from lms import checks, wiring  # noqa: F401, PLC0415 - models must be loaded first
 
         wiring.connect()
 

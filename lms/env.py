@@ -2,21 +2,29 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 #: Every name that was asked for, so that a test can hold .env.example against it.
 READ: set[str] = set()
+#: What may follow ? in the address of a PostgreSQL database; libpq reads them.
+DATABASE_OPTIONS = frozenset(
+    ("sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name", "options")
+)
+#: Entries. Django's 300 would let a visitor push the sign-in limits out by filling the cache.
+CACHE_ENTRIES = 100_000
 
 
 def text(name: str, default: str | None = None) -> str:
     """Return NAME, or the content of the file named by NAME_FILE (for secrets).
 
-    Raises ImproperlyConfigured when neither is set and there is no default.
+    Raises ImproperlyConfigured when both are set, or neither and there is no default.
     """
     READ.add(name)
     if path := os.environ.get(f"{name}_FILE"):
+        if os.environ.get(name):
+            raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: set one.")
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
@@ -33,6 +41,14 @@ def flag(name: str, default: bool = False) -> bool:
     if value not in ("true", "false"):
         raise ImproperlyConfigured(f"{name}={value!r}: use 'true' or 'false'.")
     return value == "true"
+
+
+def one_of(first: str, second: str) -> tuple[bool, bool]:
+    """Read two flags of which at most one may be true."""
+    flags = flag(first), flag(second)
+    if all(flags):
+        raise ImproperlyConfigured(f"{first} and {second} are both true: choose one.")
+    return flags
 
 
 def number(name: str, default: int, *, least: int = 0) -> int:
@@ -67,7 +83,8 @@ def url(name: str, default: str | None = None) -> str:
 def database(name: str, sqlite: Path) -> dict[str, object]:
     """Return a Django database entry from postgres://user:password@host:port/name, or SQLite.
 
-    Signs that part an address, such as @ or /, are written %40 or %2F in user and password.
+    Signs that part an address, such as @ or /, are written %40 or %2F in user and password. Of the
+    options after ? those in DATABASE_OPTIONS are passed on, and any other stops the start.
     """
     value = text(name, "")
     if not value:
@@ -81,11 +98,25 @@ def database(name: str, sqlite: Path) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": _port(name, parts),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 4}},
+        "OPTIONS": {"pool": {"min_size": 2, "max_size": 4}, **_options(name, parts)},
     }
+
+
+def _port(name: str, parts: SplitResult) -> str:
+    try:
+        return str(parts.port or "")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: the port is a number from 1 to 65535.") from error
+
+
+def _options(name: str, parts: SplitResult) -> dict[str, str]:
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if unknown := sorted(options.keys() - DATABASE_OPTIONS):
+        raise ImproperlyConfigured(f"{name}: unknown option {', '.join(unknown)}.")
+    return options
 
 
 def _sqlite(file: Path) -> dict[str, object]:
@@ -100,3 +131,18 @@ def _sqlite(file: Path) -> dict[str, object]:
         "NAME": file,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
     }
+
+
+def cache(name: str, *, is_one_process: bool) -> dict[str, object]:
+    """Return a Django cache entry: Redis at this address, else memory, else a table of the database.
+
+    Memory is for one process alone: others would not see what it counts.
+    """
+    if value := text(name, ""):
+        if urlsplit(value).scheme not in ("redis", "rediss", "unix"):
+            raise ImproperlyConfigured(f"{name}: use redis://host:6379/0.")
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
+    options = {"MAX_ENTRIES": CACHE_ENTRIES}
+    if is_one_process:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": options}
+    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": options}

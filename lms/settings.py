@@ -84,11 +84,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # One cache for all processes: the sign-in limits count in it.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
-    if (url := env.text("LMS_REDIS_URL", ""))
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
-}
+CACHES = {"default": env.cache("LMS_REDIS_URL", is_one_process=DEBUG)}
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
@@ -109,7 +105,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "certificates": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": CERTIFICATES_ROOT, "base_url": None, "file_permissions_mode": 0o600},
+        "OPTIONS": {"location": CERTIFICATES_ROOT, "base_url": None}
+        | {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -209,7 +206,9 @@ EMAIL_HOST = env.text("LMS_EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("LMS_EMAIL_PORT", 25, least=1)
 EMAIL_HOST_USER = env.text("LMS_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("LMS_EMAIL_PASSWORD", "")
-EMAIL_USE_TLS = env.flag("LMS_EMAIL_TLS")
+EMAIL_USE_TLS, EMAIL_USE_SSL = env.one_of("LMS_EMAIL_TLS", "LMS_EMAIL_SSL")
+# Seconds: people wait for the code while it is sent.
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("LMS_EMAIL_FROM", "Lean Leaders <no-reply@localhost>")
 
 WAGTAIL_SITE_NAME = "Lean Leaders"

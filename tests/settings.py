@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 os.environ.setdefault("LMS_DEBUG", "true")
 os.environ["LMS_STATE_DIR"] = tempfile.mkdtemp(prefix="lean-leaders-test-")
@@ -19,4 +18,3 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
 LOGGING = {"version": 1, "disable_existing_loggers": False}
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"

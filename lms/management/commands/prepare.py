@@ -1,5 +1,6 @@
 """Bring a new or an updated site to the point where it can serve. Does nothing that is done already."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +18,9 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for folder in (settings.STATE_DIR, settings.MEDIA_ROOT, settings.CERTIFICATES_ROOT):
-            folder.mkdir(parents=True, exist_ok=True)
+        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+        for folder in (settings.STATE_DIR, settings.CERTIFICATES_ROOT, settings.KEYS_DIR):
+            self.make_private(folder)
         self.migrate()
         self.make_cache_table()
         call_command("make_keys", stdout=self.stdout)
@@ -29,6 +31,17 @@ class Command(BaseCommand):
         if settings.DEBUG:
             call_command("make_people", stdout=self.stdout)
 
+    def make_private(self, folder: Path) -> None:
+        """Make the folder, or close one that others may look into: what lies in it names people."""
+        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.stat().st_mode & 0o077:
+            return
+        try:
+            folder.chmod(0o700)
+        except OSError as error:
+            # A mounted folder may belong to somebody else; that is no reason not to serve.
+            self.stderr.write(f"{folder} is open to others and cannot be closed: {error}")
+
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
         missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
@@ -38,7 +51,8 @@ class Command(BaseCommand):
 
     def make_cache_table(self) -> None:
         backend = settings.CACHES["default"]
-        is_missing = backend["LOCATION"] not in connection.introspection.table_names()
-        if backend["BACKEND"].endswith(DatabaseCache.__name__) and is_missing:
+        if not str(backend["BACKEND"]).endswith(DatabaseCache.__name__):
+            return
+        if backend["LOCATION"] not in connection.introspection.table_names():
             self.stdout.write("Cache: making its table.")
             call_command("createcachetable", verbosity=0)
