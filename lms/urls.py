@@ -9,6 +9,7 @@ from lms.views import health, machines, media
 from lms.views.cms import edit_preferences
 from lms.views.doors import to_password_reset, to_sign_in
 
+handler500 = "lms.security.answer_error"
 urlpatterns = [
     path("healthz", health.is_alive, name="healthz"),
     path("readyz", health.is_ready, name="readyz"),

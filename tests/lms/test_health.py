@@ -3,6 +3,7 @@ import shutil
 from collections import namedtuple
 
 import pytest
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.test import RequestFactory
@@ -52,14 +53,52 @@ def test_a_cache_that_forgets_is_not_ready(settings):
         health.probe_cache()
 
 
-def test_a_busy_database_asks_to_come_again(monkeypatch):
+@pytest.mark.parametrize(
+    "message",
+    [
+        "database is locked",
+        "database table is locked: lms_user",
+        "couldn't get a connection after 30.00 sec",
+        "server closed the connection unexpectedly",
+        "FATAL:  the database system is starting up",
+        "canceling statement due to lock timeout",
+        "deadlock detected",
+    ],
+)
+def test_a_busy_database_asks_to_come_again_and_is_logged(message, rf, caplog):
     middleware = DatabaseBusyMiddleware(lambda request: None)
-    response = middleware.process_exception(RequestFactory().get("/"), OperationalError("database is locked"))
+    error = OperationalError(message)
+    response = middleware.process_exception(rf.get("/board/"), error)
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
-    assert "locked" not in response.content.decode()
+    assert message not in response.content.decode()
+    assert [record.getMessage() for record in caplog.records] == ["The database is busy: /board/"]
+    assert caplog.records[0].exc_info[1] is error
+    caplog.clear()
 
 
-def test_other_errors_are_not_called_busy():
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError("the file is locked"),
+        OperationalError("no such table: lms_user"),
+        OperationalError("database or disk is full"),
+    ],
+)
+def test_other_errors_are_not_called_busy(error, rf):
     middleware = DatabaseBusyMiddleware(lambda request: None)
-    assert middleware.process_exception(RequestFactory().get("/"), ValueError("a bug")) is None
+    assert middleware.process_exception(rf.get("/"), error) is None
+
+
+@pytest.mark.parametrize(("message", "status"), [("database is locked", 503), ("no such table: x", 500)])
+def test_an_error_on_the_way_to_the_view_is_told_apart_too(message, status, client, monkeypatch, caplog):
+    def fail(*args: object) -> None:
+        raise OperationalError(message)
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(SessionMiddleware, "process_request", fail)
+    response = client.get("/accounts/login/")
+    assert response.status_code == status
+    assert response.get("Retry-After") == ("5" if status == 503 else None)
+    assert message in caplog.text
+    caplog.clear()
