@@ -2,6 +2,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -92,3 +93,12 @@ def test_other_sessions_can_be_ended(inside, ines):
 )
 def test_every_page_of_the_account_is_shown(inside, page):
     assert inside.get(reverse(page)).status_code == 200
+
+
+def test_authors_get_from_their_account_into_the_cms_and_learners_see_no_such_door(inside, ines):
+    door = 'href="/admin/"'
+    assert door not in inside.get(reverse("lms:account")).content.decode()
+    authors = Group.objects.create(name="Authors of one course")
+    authors.permissions.add(Permission.objects.get(codename="access_admin"))
+    ines.groups.add(authors)
+    assert door in inside.get(reverse("lms:account")).content.decode()
