@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from content.models import CoursePage
-from content.outline import Activity, Outline, outline_of
+from content.outline import Activity, Outline, outlines_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class Offer:
             yield {
                 "number": gettext("E"),
                 "title": exam.title,
-                "url": exam.url,
+                # A visitor has no way in: its page would send them back.
+                "url": "",
                 "state": "open",
                 "facts": [*_items_fact(exam), (gettext("Pass"), f"{exam.pass_mark} %")],
                 "study": span(exam.minutes),
@@ -53,8 +54,9 @@ class Offer:
 
 def offers() -> list[Offer]:
     """Return the live courses in the order of the catalogue."""
-    pages = CoursePage.objects.live().order_by("path")
-    return [Offer(page, outline_of(page.pk)) for page in pages]
+    pages = list(CoursePage.objects.live().order_by("path"))
+    outlines = outlines_of(page.pk for page in pages)
+    return [Offer(page, outlines[page.pk]) for page in pages]
 
 
 def span(minutes: int) -> str:

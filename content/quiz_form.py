@@ -1,10 +1,14 @@
 """What a quiz may not be published with. A draft may be unfinished."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from content.models.pages import ModulePage
 
 
 class QuizForm(WagtailAdminPageForm):
@@ -12,22 +16,40 @@ class QuizForm(WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         if self.is_deferred_validation:
             return cleaned
-        lines, levels = _rows(self.formsets["blueprint"]), _rows(self.formsets["levels"])
-        if not lines:
-            self.add_error(None, _("Choose at least one bank to draw items from."))
-        counts = [line.get("count") for line in lines]
-        if levels and None in counts:
-            self.add_error(None, _("With counts by level, give every bank its count."))
-        elif levels:
-            by_bank = sum(count or 0 for count in counts)
-            by_level = sum(row.get("count") or 0 for row in levels)
-            if by_bank != by_level:
-                self.add_error(None, _counts(by_bank, by_level))
+        if misplaced := self._misplaced(cleaned.get("purpose", "")):
+            self.add_error("purpose", misplaced)
+        for problem in _blueprint_problems(_rows(self.formsets["blueprint"]), _rows(self.formsets["levels"])):
+            self.add_error(None, problem)
         if cleaned.get("is_timed") and cleaned.get("purpose") == "check":
             self.add_error(
                 "is_timed", _("A check has no time limit: learners may take as long as they like.")
             )
         return cleaned
+
+    def _misplaced(self, purpose: str) -> str:
+        """Say why a quiz of this purpose has no place here; "" if it has."""
+        is_in_module = issubclass(self.parent_page.specific_class or Page, ModulePage)
+        if purpose == "exam" and is_in_module:
+            return _("An exam stands right under the course. In a module, choose a check.")
+        if purpose == "check" and not is_in_module:
+            return _("A check stands in a module. Right under the course, choose the exam.")
+        others = type(self.instance).objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
+        if purpose == "exam" and others.filter(purpose="exam").exists():
+            return _("This course has an exam already; it can have one.")
+        return ""
+
+
+def _blueprint_problems(lines: list[dict[str, Any]], levels: list[dict[str, Any]]) -> Iterator[str]:
+    if not lines:
+        yield _("Choose at least one bank to draw items from.")
+    counts = [line.get("count") for line in lines]
+    if levels and None in counts:
+        yield _("With counts by level, give every bank its count.")
+    elif levels:
+        by_bank = sum(count or 0 for count in counts)
+        by_level = sum(row.get("count") or 0 for row in levels)
+        if by_bank != by_level:
+            yield _counts(by_bank, by_level)
 
 
 def _counts(by_bank: int, by_level: int) -> str:

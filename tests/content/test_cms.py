@@ -171,6 +171,30 @@ def test_a_blueprint_that_does_not_add_up_is_refused(author, count, by_level, pr
     assert form.non_field_errors() == problems
 
 
+@pytest.mark.parametrize(
+    ("purpose", "under", "problems"),
+    [
+        ("check", "module", []),
+        ("check", "course", ["A check stands in a module. Right under the course, choose the exam."]),
+        ("exam", "module", ["An exam stands right under the course. In a module, choose a check."]),
+        ("exam", "course", ["This course has an exam already; it can have one."]),
+    ],
+)
+def test_a_quiz_has_its_place_by_its_purpose(author, purpose, under, problems):
+    course = make_course()
+    make_quiz_page(course, "Exam", purpose="exam")
+    parent = course.get_children().first() if under == "module" else course
+    data = {"title": "New", "slug": "new", "purpose": purpose, "minutes": "30", "pass_mark": "70"}
+    data |= {"scoring": "partial", "objective_floor": "0", "comments": inline_formset([])}
+    data |= {"blueprint": inline_formset([{"bank": make_item().bank.pk}]), "levels": inline_formset([])}
+    form_class = QuizPage.get_edit_handler().get_form_class()
+    # As the CMS gives it: a plain page, not a course or a module.
+    above = Page.objects.get(pk=parent.pk)
+    form = form_class(nested_form_data(data), instance=QuizPage(), parent_page=above, for_user=author)
+    assert form.is_valid() is (not problems), form.errors
+    assert form.errors.get("purpose", []) == problems
+
+
 def test_a_draft_of_a_quiz_may_lack_its_blueprint(author):
     course = make_course()
     quiz = make_quiz_page(course, "Exam", live=False)

@@ -12,7 +12,7 @@ from courses.completing import complete_due_enrolments, complete_lesson
 from courses.enrolling import withdraw
 from courses.following_up import add_follow_up, finish_follow_up
 from courses.models import Completion
-from courses.quiz.attempting import start_attempt
+from courses.quiz.attempting import save_answer, start_attempt, submit_attempt
 from tests.conftest import AT
 from tests.courses.building import make_enrolment, make_exam, make_quiz
 from tests.factories import make_course, make_learner
@@ -180,6 +180,10 @@ def test_the_board_says_what_the_certificate_still_asks_for(learner, enrolment):
 
 
 def test_a_course_made_complete_by_its_author_waits_and_looking_writes_nothing(learner, enrolment):
+    attempt = start_attempt(enrolment, make_exam(enrolment.course), at=AT)
+    for answer in attempt.answers.select_related("attempt", "item_version"):
+        save_answer(answer, {"choice": "right0"}, at=AT)
+    submit_attempt(attempt, at=AT)
     done(enrolment, days_ago=1)
     LessonPage.objects.exclude(pk__in=enrolment.lesson_completions.values("lesson")).get().unpublish()
     assert "Nothing is due today." in look(learner)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from content.models import LessonPage
+from content.models import LessonPage, QuizPage
 from courses import completing
 from courses.completing import complete_due_enrolments, complete_if_due, complete_lesson
 from courses.enrolling import enrol, enrolment_of, withdraw
@@ -139,11 +139,17 @@ def test_completing_a_lesson_twice_keeps_the_first_moment(enrolment):
     assert complete_lesson(enrolment, lesson, at=AT + timedelta(days=1)).completed_at == AT
 
 
+def do_all_but_the_last(enrolment):
+    """The learner does the first lesson and passes the exam."""
+    exam = QuizPage.objects.child_of(enrolment.course).first() or make_exam(enrolment.course)
+    complete_lesson(enrolment, lessons(enrolment)[0], at=AT)
+    pass_exam(enrolment, exam)
+
+
 def take_away_the_last(enrolment):
-    """The learner does the first lesson; the author takes the other away."""
-    first, last = lessons(enrolment)
-    complete_lesson(enrolment, first, at=AT)
-    last.unpublish()
+    """The learner does all else; the author takes the last lesson away."""
+    do_all_but_the_last(enrolment)
+    lessons(enrolment)[-1].unpublish()
 
 
 def test_what_falls_due_without_the_learner_is_completed_once(enrolment):
@@ -167,7 +173,7 @@ def test_the_withdrawn_are_completed_when_they_come_back(enrolment):
 
 def test_one_that_cannot_be_completed_keeps_no_other_waiting(enrolment, monkeypatch, caplog):
     other = make_enrolment(enrolment.course)
-    complete_lesson(other, lessons(enrolment)[0], at=AT)
+    do_all_but_the_last(other)
     take_away_the_last(enrolment)
     complete = completing.complete_if_due
 
