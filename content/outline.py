@@ -12,6 +12,7 @@ from treebeard.mp_tree import MP_Node
 from wagtail.models import Page
 
 from content.models import CoursePage, LessonPage, ModulePage, QuizPage
+from content.models.quizzes import Purpose
 
 Kind = Literal["lesson", "check", "exam"]
 
@@ -64,7 +65,10 @@ class Module:
 
 @dataclass(frozen=True)
 class Outline:
-    """The live pages of one course, in the order of the tree. is_live: the course's own page is, too."""
+    """The live pages of one course, in the order of the tree. is_live: the course's own page is, too.
+
+    awaits_exam: there is an exam, but it is a draft or withdrawn.
+    """
 
     course_id: int
     title: str
@@ -72,6 +76,7 @@ class Outline:
     modules: tuple[Module, ...]
     exam: Activity | None
     is_live: bool = True
+    awaits_exam: bool = False
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
@@ -177,7 +182,8 @@ def read_outline(course: CoursePage) -> Outline:
         modules.append(_module(page, len(modules) + 1, tuple(_activities(inside, site)), site))
     finals = _activities([q for q in quizzes if q.is_exam and q.is_child_of(course)], site)
     exam = next(finals, None)
-    return Outline(course.pk, course.title, site.of(course), tuple(modules), exam, course.live)
+    awaits_exam = not exam and QuizPage.objects.child_of(course).filter(purpose=Purpose.EXAM).exists()
+    return Outline(course.pk, course.title, site.of(course), tuple(modules), exam, course.live, awaits_exam)
 
 
 class _Addresses:

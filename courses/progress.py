@@ -85,19 +85,22 @@ class ModuleProgress:
 
 @dataclass(frozen=True)
 class Progress:
-    """missing: required and not done, in order. following: what to do next; None when all is done."""
+    """missing: required and not done, in order. following: what to do next; None when all is done.
+
+    can_complete: something is required, and the exam, if there is one, is among the live pages.
+    """
 
     modules: tuple[ModuleProgress, ...]
     exam: Step | None
     following: "Activity | None"
     missing: tuple["Activity", ...]
     completed_at: datetime | None
-    has_required: bool
+    can_complete: bool
 
     @property
     def is_complete(self) -> bool:
         """Once completed, always completed: lessons added later do not take it back."""
-        return self.completed_at is not None or (self.has_required and not self.missing)
+        return self.completed_at is not None or (self.can_complete and not self.missing)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -154,7 +157,9 @@ def progress_of(
 
     modules = tuple(_module(m, tuple(step(a) for a in m.activities)) for m in outline.modules)
     exam = step(outline.exam) if outline.exam else None
-    return Progress(modules, exam, following, missing, completed_at, bool(outline.required))
+    # An exam that is withdrawn for a day must not certify those who have yet to pass it.
+    can_complete = bool(outline.required) and not outline.awaits_exam
+    return Progress(modules, exam, following, missing, completed_at, can_complete)
 
 
 def missing_of(outline: "Outline", done: Container[int]) -> tuple["Activity", ...]:
