@@ -5,20 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 
 from content.curriculum.entries import Entry, read_course
-from content.curriculum.records import FOLDER
+from content.curriculum.records import FOLDER, CurriculumRefused
 from content.curriculum.writing import (
     Ids,
     add_page,
     fill,
+    ids_of,
     is_page,
     is_there,
     new_row,
     row_of,
     state_of,
     stranger_of,
+    wants_what_is_gone,
 )
 from content.models import ShippedRecord
 from content.outline import forget_outlines
@@ -54,7 +57,7 @@ def load_course(folder: Path = FOLDER) -> Report:
     """Bring the course in, or up to date. Raises CurriculumRefused, with nothing written, for faulty data."""
     entries = read_course(folder)
     records = {record.key: record for record in ShippedRecord.objects.all()}
-    ids: Ids = {key: record.object_id for key, record in records.items() if record.object_id}
+    ids = ids_of({key: record.object_id for key, record in records.items()})
     report = Report()
     new: set[str] = set()
     for entry in entries:
@@ -92,8 +95,11 @@ def _create(entry: Entry, ids: Ids, new: set[str], report: Report) -> None:
         ids[entry.key] = stranger.pk
         report.kept.append(entry.key)
         return
+    if wants_what_is_gone(entry, ids):
+        report.kept.append(entry.key)
+        return
     row = row or new_row(entry)
-    fill(row, entry, ids)
+    _fill(row, entry, ids)
     ids[entry.key] = row.pk
     ShippedRecord.objects.create(
         key=entry.key, object_id=row.pk, source_hash=entry.source_hash, loaded_hash=state_of(row, entry)
@@ -110,7 +116,17 @@ def _update(entry: Entry, record: ShippedRecord, ids: Ids, report: Report) -> No
     if row is None or is_draft or state_of(row, entry) != record.loaded_hash:
         report.kept.append(entry.key)
         return
-    fill(row, entry, ids)
+    if wants_what_is_gone(entry, ids):
+        report.kept.append(entry.key)
+        return
+    _fill(row, entry, ids)
     record.source_hash, record.loaded_hash = entry.source_hash, state_of(row, entry)
     record.save()
     report.changed.append(entry.key)
+
+
+def _fill(row: models.Model, entry: Entry, ids: Ids) -> None:
+    try:
+        fill(row, entry, ids)
+    except ValidationError as refused:
+        raise CurriculumRefused([f"{entry.key}: {message}" for message in refused.messages]) from refused

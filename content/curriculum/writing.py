@@ -1,7 +1,7 @@
 """Rows and pages from entries, and back: what a row holds now."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -52,6 +52,26 @@ def new_row(entry: Entry) -> models.Model:
 
 def row_of(entry: Entry, object_id: int | None) -> models.Model | None:
     return KINDS[entry.kind][0]._default_manager.filter(pk=object_id).first()
+
+
+def ids_of(loaded: Mapping[str, int | None]) -> Ids:
+    """Return key -> id of what was loaded and still stands; what an editor removed is left out."""
+    there = {
+        kind: set(model._default_manager.values_list("pk", flat=True)) for kind, (model, _) in KINDS.items()
+    }
+    return {key: pk for key, pk in loaded.items() if pk and pk in there.get(key.partition(":")[0], ())}
+
+
+def wants_what_is_gone(entry: Entry, ids: Ids) -> bool:
+    """Whether the entry hangs on a row that is not there, such as an item on a lesson that was removed."""
+    for name, value in entry.fields.items():
+        setter = SETTERS.get(name)
+        wanted = (
+            [value] if setter is _set_related else [key for key, _ in value] if name == "blueprint" else []
+        )
+        if any(key and key not in ids for key in wanted):
+            return True
+    return False
 
 
 def is_there(key: str, ids: Ids) -> bool:

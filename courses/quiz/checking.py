@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from content.items.responding import check_response
 from content.items.terms import ResponseInvalid
-from content.items.wording import Wording
+from content.items.wording import Wording as _
 from courses.errors import AttemptClosed
 from courses.models import Answer
 from courses.quiz.answering import hold_open
@@ -26,7 +26,7 @@ def check_answer(answer: Answer, response: object, *, at: datetime | None = None
     _refuse_where_hidden(answer, Part.REVIEW)
     cleaned = check_response(answer.item_version.content, response)
     if cleaned is None:
-        raise ResponseInvalid(Wording("Give an answer first, then check it."))
+        raise ResponseInvalid(_("Give an answer first, then check it."))
     hold_open(answer.attempt, at)
     first = Answer.objects.filter(pk=answer.pk, checked_at=None)
     if not first.update(response=cleaned, checked_at=at, saved_at=at, sequence=F("sequence") + 1):
@@ -46,4 +46,4 @@ def reveal_answer(answer: Answer, *, at: datetime | None = None) -> None:
 def _refuse_where_hidden(answer: Answer, part: Part) -> None:
     attempt = answer.attempt
     if part not in visible(attempt.policy["purpose"], attempt.state, checked=True, revealed=True):
-        raise AttemptClosed(_("There is no feedback here."))
+        raise AttemptClosed(gettext("There is no feedback here."))

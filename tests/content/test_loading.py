@@ -180,6 +180,43 @@ def test_what_an_editor_made_first_stays_theirs(folder):
     assert [o.code for o in LessonPage.objects.get(slug="go-and-see").objectives.all()] == ["S1"]
 
 
+NEW_ITEM = """- id: SEE-09
+  type: single_choice
+  lesson: seeing-2
+  topics: [S1]
+  bloom: understand
+  p_expected: 0.8
+  pool: quiz
+  stem: "Who knows?"
+  options:
+  - {id: a, text: "Who does it", correct: true, feedback: "Yes."}
+  - {id: b, text: "Who reads of it", correct: false, feedback: "Only in part."}
+"""
+
+
+@pytest.mark.django_db
+def test_what_hangs_on_a_lesson_that_an_editor_removed_is_left_alone(folder):
+    load_course(folder)
+    LessonPage.objects.get(slug="ask-why").delete()
+    with (folder / "items/seeing.yaml").open("a") as file:
+        file.write(NEW_ITEM)
+    change(folder / "items/seeing.yaml", "A form comes back.", "A form comes back twice.")
+    report = load_course(folder)
+    assert (report.created, report.changed) == ([], [])
+    assert {"item:SEE-02", "item:SEE-09"} <= set(report.kept)
+    assert not Item.objects.filter(code="SEE-09").exists()
+
+
+@pytest.mark.django_db
+def test_what_the_rows_refuse_is_said_with_its_key_and_nothing_is_written(folder):
+    load_course(folder)
+    change(folder / "course.yaml", "validity_years: 3", "validity_years: 99")
+    change(folder / "lessons/seeing.md", "Go once this week.", "Go twice this week.")
+    with pytest.raises(CurriculumRefused, match="^course:"):
+        load_course(folder)
+    assert "Go twice" not in str(LessonPage.objects.get(slug="go-and-see").body.get_prep_value())
+
+
 FAULTS = [
     ("items/seeing.yaml", 'stem: "Where are facts found?"', 'stem: ""', "items/seeing.yaml, SEE-01, stem"),
     (
