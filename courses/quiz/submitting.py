@@ -36,7 +36,8 @@ def submit_attempt(attempt: Attempt, *, at: datetime | None = None, origin: Orig
     policy = Policy.from_json(attempt.policy)
     fraction = _score(answers, policy.scoring)
     Answer.objects.bulk_update(answers, ["points"])
-    attempt.points = sum((answer.points or Decimal(0) for answer in answers), Decimal(0))
+    # From the exact share: thirds that were rounded one by one would no longer make a whole.
+    attempt.points = rounded_down(fraction * Fraction(attempt.max_points), places=5)
     attempt.fraction = rounded_down(fraction, places=6)
     # Decided on the exact fraction: what is stored is rounded.
     attempt.is_passed = fraction * 100 >= policy.pass_mark

@@ -51,6 +51,15 @@ def test_the_verdict_is_taken_on_the_exact_fraction(enrolment):
     assert done.fraction == Decimal("0.666666")
 
 
+def test_three_thirds_make_one_point(enrolment):
+    exam = make_exam(enrolment.course, contents=[multiple_response(keys=3) for _ in range(3)])
+    attempt = start_attempt(enrolment, exam, at=AT)
+    for answer in answers(attempt):
+        save_answer(answer, {"choices": ["right0"]}, at=AT)
+    done = submit_attempt(attempt, at=AT + MINUTE)
+    assert (done.points, [answer.points for answer in answers(attempt)]) == (1, [Decimal("0.33333")] * 3)
+
+
 def test_the_pass_mark_itself_passes(enrolment):
     exam = make_exam(enrolment.course, items=10, pass_mark=70)
     attempt = start_attempt(enrolment, exam, at=AT)
