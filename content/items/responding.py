@@ -33,10 +33,3 @@ def check_response(content: Content, response: object) -> Response | None:
     if not isinstance(response, dict) or any(misfits(response, interaction.response_shape)):
         raise ResponseInvalid(_("This answer could not be read. Reload the page."))
     return interaction.clean(content, response)
-
-
-def describe(content: Content, response: Response | None) -> str:
-    """Return the response in plain words, saying nothing of right or wrong."""
-    if not response:
-        return _("Not answered")
-    return interaction_of(content).describe(content, response)

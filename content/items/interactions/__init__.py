@@ -48,8 +48,6 @@ class Interaction(Protocol):
 
     def solution(self, content: Content, order: Order) -> View: ...
 
-    def describe(self, content: Content, response: Response) -> str: ...
-
 
 INTERACTIONS: Mapping[str, Interaction] = {
     "single_choice": SingleChoice(),

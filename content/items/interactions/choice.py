@@ -46,10 +46,6 @@ class _Choice:
         options = in_order(content["options"], order["options"])
         return {"options": [_judged(option) for option in options]}
 
-    def describe(self, content: Content, response: Response) -> str:
-        chosen = in_order(content["options"], self.chosen(response))
-        return "; ".join(option["text"] for option in chosen)
-
 
 class SingleChoice(_Choice):
     """One option out of several. A scenario is this, with a stimulus."""

@@ -93,10 +93,3 @@ class Matching:
                 for e in in_order(content["right"], distractors)
             ],
         }
-
-    def describe(self, content: Content, response: Response) -> str:
-        return _(
-            "%(given)s of %(all)s matched",
-            given=len(response["pairs"]),
-            all=len(content["left"]),
-        )

@@ -73,7 +73,7 @@ class Numeric:
         return [
             {
                 "id": "value",
-                "text": self.describe(content, response),
+                "text": self._with_unit(content, response),
                 "is_right": is_right,
                 "feedback": feedback,
             }
@@ -100,7 +100,7 @@ class Numeric:
             "wrong": [dict(wrong) for wrong in content["wrong"]],
         }
 
-    def describe(self, content: Content, response: Response) -> str:
+    def _with_unit(self, content: Content, response: Response) -> str:
         return f"{response['value']} {content['unit']}".strip()
 
 

@@ -105,10 +105,6 @@ class Ordering:
             ]
         }
 
-    def describe(self, content: Content, response: Response) -> str:
-        steps = in_order(content["sequence"], response["order"])
-        return " → ".join(step["text"] for step in steps)
-
 
 def _predecessors(order: Sequence[str]) -> dict[str, str | None]:
     return dict(zip(order, [None, *order], strict=False))

@@ -51,9 +51,6 @@ class Written:
             raise ResponseInvalid(_("The text has a character that cannot be saved."))
         return {"text": text} if text else None
 
-    def describe(self, content: Content, response: Response) -> str:
-        return str(response["text"])
-
 
 class ShortText(Written):
     """A word or a few, compared with the answers that the author accepts."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.items.responding import check_response, describe, draw_order, parse
+from content.items.responding import check_response, draw_order, parse
 from content.items.scoring import key
 from content.items.terms import ResponseInvalid
 from tests.content.items import examples
@@ -176,19 +176,3 @@ def test_steps_are_never_drawn_in_the_right_order(content, seed):
 @pytest.mark.parametrize("example", [examples.numeric, examples.short_text, examples.self_assessed])
 def test_what_is_written_has_no_order_to_draw(example):
     assert draw_order(example(), random.Random(1)) == {}
-
-
-@pytest.mark.parametrize(
-    ("example", "response", "expected"),
-    [
-        (examples.single_choice, {"choice": "aaaa"}, "Gemba"),
-        (examples.multiple_response, {"choices": ["aaaa", "dddd"]}, "Flow; Push"),
-        (examples.matching, {"pairs": {"lll1": "rrr3", "lll2": "rrr1"}}, "2 of 3 matched"),
-        (examples.ordering, {"order": ["eeee", "tttt", "pppp", "ssss"]}, "Act → Check → Do → Plan"),
-        (examples.numeric, {"value": "12.5"}, "12.5 minutes"),
-        (examples.short_text, {"text": "Ji doka"}, "Ji doka"),
-        (examples.self_assessed, None, "Not answered"),
-    ],
-)
-def test_a_response_is_described_in_plain_words(example, response, expected):
-    assert describe(example(), response) == expected
