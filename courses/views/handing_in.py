@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from content.outline import outline_of
 from courses.learning import Learning, learning_of
@@ -45,10 +45,15 @@ def review(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
     return render(request, "courses/review.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def submit(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
-    """Hand in, once; whoever comes second is shown the result of the first."""
+    """Hand in, once; whoever comes second is shown the result of the first.
+
+    Who had to sign in first has yet to press the button on the review.
+    """
+    if request.method == "GET":
+        return redirect("courses:review", attempt_id)
     submit_attempt(own_attempt(request.user, attempt_id))
     return redirect("courses:result", attempt_id)
 

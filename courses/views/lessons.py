@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from content.models import Item, LessonPage
 from content.outline import Outline, course_id_of, outline_of
@@ -17,11 +17,13 @@ from courses.models import Enrolment
 from courses.views.doors import SignedInRequest, raw_fields, signed_in
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def complete_lesson(request: SignedInRequest, lesson_id: int) -> HttpResponse:
-    """Mark the lesson complete and go to what follows."""
+    """Mark the lesson complete and go to what follows. Who had to sign in first is back on the lesson."""
     lesson, enrolment, outline = own_lesson(request, lesson_id)
+    if request.method == "GET":
+        return redirect(url_of(outline, lesson_id))
     complete(enrolment, lesson)
     messages.success(request, _("“%(title)s” is complete.") % {"title": lesson.title})
     _previous, following = outline.neighbours(lesson_id)

@@ -51,7 +51,10 @@ def save(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
 
 def _read(body: bytes) -> tuple[int, dict[str, list[str]]]:
     """Return sequence and fields; raises ValueError for any other shape."""
-    data = json.loads(body)
+    try:
+        data = json.loads(body)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
     sequence, fields = (data.get("sequence"), data.get("fields")) if isinstance(data, dict) else (None, None)
     if type(sequence) is not int or not 0 < sequence <= LAST_SEQUENCE or not isinstance(fields, dict):
         raise ValueError("not a save")

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from content.items.responding import parse
 from content.items.terms import ResponseInvalid
@@ -34,13 +34,13 @@ from courses.views.pages import navigator_of, question_page
 ADDRESS = "courses:question"
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def start(request: SignedInRequest, quiz_id: int) -> HttpResponse:
-    """Start a sitting, or go on with the one under way."""
+    """Start a sitting, or go on with the one under way. Who had to sign in first is asked again."""
     quiz = get_object_or_404(QuizPage.objects.live(), pk=quiz_id)
     learning = learning_of(request, course_id_of(quiz) or 0)
-    if learning.enrolment is None:
+    if learning.enrolment is None or request.method == "GET":
         return redirect(quiz.get_url(request))
     desk = desk_of(learning, quiz)
     is_resuming = desk.entry is not None and desk.entry.verdict == "resume"
@@ -87,6 +87,9 @@ def question(request: SignedInRequest, attempt_id: UUID, position: int) -> HttpR
             return _take_check(request, answer)
         return _take(request, answer)
     except ResponseInvalid as refusal:
+        # After the end there is no sheet to put the refusal on.
+        if way := elsewhere(answer.attempt):
+            return way
         error = refusal.message.translated(_)
         return question_page(request, answer, error=error, filled=raw_fields(request))
     except CoursesError as refusal:

@@ -38,6 +38,7 @@ def test_autosave_after_the_end_is_a_conflict(learner, enrolment, exam):
     [
         "",
         "[]",
+        "[" * 200_000,
         "null",
         '{"sequence": 1}',
         '{"sequence": "1", "fields": {}}',

@@ -111,6 +111,34 @@ def test_a_refused_answer_comes_back_with_the_reason(learner, enrolment, exam):
     assert answer(attempt, 1).response is None
 
 
+@pytest.mark.parametrize(("late", "way"), [({"hours": 2, "seconds": 30}, "review"), ({"hours": 3}, "result")])
+def test_a_refused_answer_after_the_end_leads_to_where_the_attempt_goes_on(
+    learner, enrolment, exam, clock, late, way
+):
+    attempt = sit(enrolment, exam)
+    clock.shift(timedelta(**late))
+    response = learner.post(door("question", attempt, 1), {"choice": "elsewhere"})
+    assert (response.status_code, response.url) == (302, door(way, attempt))
+
+
+def test_a_refused_answer_after_handing_in_leads_to_the_result(learner, enrolment, exam):
+    attempt = sit(enrolment, exam)
+    learner.post(door("submit", attempt))
+    assert learner.post(door("question", attempt, 1), {"choice": "elsewhere"}).url == door("result", attempt)
+
+
+def test_who_had_to_sign_in_before_starting_finds_the_quiz(learner, exam):
+    assert learner.get(reverse("courses:start", args=[exam.pk])).url == exam.get_url()
+    assert not Attempt.objects.exists()
+
+
+def test_who_had_to_sign_in_before_handing_in_finds_the_review(learner, enrolment, exam):
+    attempt = sit(enrolment, exam)
+    assert learner.get(door("submit", attempt)).url == door("review", attempt)
+    attempt.refresh_from_db()
+    assert attempt.state == "open"
+
+
 def test_what_a_client_says_of_score_and_time_counts_for_nothing(learner, enrolment, exam):
     attempt = sit(enrolment, exam)
     claims = {"is_correct": "1", "points": "9", "fraction": "1", "started_at": "2000-01-01", "score": "100"}
