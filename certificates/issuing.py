@@ -15,7 +15,7 @@ from certificates.dates import expiry, local_day
 from certificates.errors import AlreadyExpired, CertificatesError, UnprintableText
 from certificates.keys import active_key
 from certificates.models import Certificate, SigningKey
-from certificates.names import clean_name, name_refusal, unprintable
+from certificates.names import clean_name, refusal_of, unprintable
 from certificates.public_ids import new_public_id
 from certificates.rendering import render
 from certificates.sheet import sheet_of
@@ -104,8 +104,8 @@ def _claims(completion: Completion, *, key_id: str, at: datetime) -> Claims:
 
 
 def _refuse_unprintable(claims: Claims) -> None:
-    if signs := unprintable(claims.earner):
-        raise UnprintableText(name_refusal(signs))
+    if refusal := refusal_of(claims.earner):
+        raise UnprintableText(refusal)
     wording = (claims.achievement, claims.criteria, claims.issuer, *(part.title for part in claims.results))
     if signs := unprintable(" ".join(wording)):
         raise UnprintableText(

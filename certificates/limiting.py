@@ -6,7 +6,7 @@ from functools import wraps
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -14,17 +14,32 @@ WINDOW = 60
 LIMIT = 60
 
 View = Callable[..., HttpResponse]
+Refuse = Callable[[HttpRequest, str], HttpResponse]
 
 
-def limited(view: View) -> View:
-    """Answer 429, with the seconds to wait, once an address has asked LIMIT times within the minute."""
+def limited(refuse: Refuse) -> Callable[[View], View]:
+    """Answer 429, with the seconds to wait, once an address has asked LIMIT times within the minute.
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        wait = seconds_to_wait(get_adapter(request).get_client_ip(request), time.time())
-        return _come_back(request, wait) if wait else view(request, *args, **kwargs)
+    refuse: how this door says a sentence; `as_page` or `as_json`.
+    """
 
-    return guarded
+    def limit(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            wait = seconds_to_wait(get_adapter(request).get_client_ip(request), time.time())
+            return _come_back(request, wait, refuse) if wait else view(request, *args, **kwargs)
+
+        return guarded
+
+    return limit
+
+
+def as_page(request: HttpRequest, sentence: str) -> HttpResponse:
+    return render(request, "certificates/wait.html", {"sentence": sentence})
+
+
+def as_json(_request: HttpRequest, sentence: str) -> HttpResponse:
+    return JsonResponse({"message": sentence})
 
 
 def seconds_to_wait(address: str, now: float) -> int:
@@ -38,8 +53,9 @@ def seconds_to_wait(address: str, now: float) -> int:
     return 0 if count <= LIMIT else WINDOW - int(now % WINDOW)
 
 
-def _come_back(request: HttpRequest, wait: int) -> HttpResponse:
+def _come_back(request: HttpRequest, wait: int, refuse: Refuse) -> HttpResponse:
     sentence = _("Many certificates were looked up from your network. Try again in %(wait)s seconds.")
-    answer = render(request, "certificates/wait.html", {"sentence": sentence % {"wait": wait}}, status=429)
+    answer = refuse(request, sentence % {"wait": wait})
+    answer.status_code = 429
     answer.headers["Retry-After"] = str(wait)
     return answer

@@ -4,15 +4,25 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parent / "fonts"
+# Vietnamese sets two marks on a letter; more only pile up over the line above.
+MOST_MARKS = 2
+# Signs that fit on one line of the certificate.
+LONGEST_WORD = 40
 
 
 def clean_name(name: str) -> str:
-    """Return the name composed (NFC) and with single spaces, as it will be claimed and printed."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
+    """Return the name composed (NFC), with single spaces, as it will be claimed and printed.
+
+    Signs that cannot be seen (soft hyphens, spaces of no width, turns of direction) come along when a
+    name is pasted, and are left out.
+    """
+    seen = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
 def unprintable(text: str) -> set[str]:
@@ -32,6 +42,30 @@ def name_refusal(signs: set[str]) -> str:
         "Certificates cannot print these signs: %(signs)s. Please write your name in Latin letters.",
         len(signs),
     ) % {"signs": " ".join(sorted(signs))}
+
+
+def refusal_of(name: str) -> str:
+    """Say why a name cannot stand on a certificate; "" when it can."""
+    signs = unprintable(name)
+    return name_refusal(signs) if signs else overflow_refusal(name)
+
+
+def overflow_refusal(name: str) -> str:
+    """Say why a name would leave its line, upwards or sideways; "" when it stays."""
+    name = clean_name(name)
+    if any(len(word) > LONGEST_WORD for word in name.split()):
+        return _("Please put a space in names of more than %(most)s signs.") % {"most": LONGEST_WORD}
+    if _most_marks(name) > MOST_MARKS:
+        return _("Please write no more than two accents on one letter.")
+    return ""
+
+
+def _most_marks(name: str) -> int:
+    most = count = 0
+    for sign in unicodedata.normalize("NFD", name):
+        count = count + 1 if unicodedata.combining(sign) else 0
+        most = max(most, count)
+    return most
 
 
 @cache

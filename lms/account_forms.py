@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from certificates.names import clean_name, unprintable
+from certificates.names import clean_name, overflow_refusal, unprintable
 from lms.models import User
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class PrintedNameField(forms.CharField):
         if missing := unprintable(name):
             shown = " ".join(sorted(missing))
             raise ValidationError(self.error_messages["unprintable"], "unprintable", {"characters": shown})
+        if refusal := overflow_refusal(name):
+            raise ValidationError(refusal, "overflowing")
         return name
 
 

@@ -6,14 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.db.models import Prefetch, prefetch_related_objects
 from django.template import Context
 from django.utils import timezone
 
 from certificates.models import Certificate
-from certificates.names import name_refusal, unprintable
+from certificates.names import refusal_of
+from certificates.verifying import verify_record
 from courses.models import Completion
 
 register = template.Library()
+# With the key: a record whose signature does not hold is not offered as good.
+RECORDS = Prefetch("certificates", Certificate.objects.select_related("key"))
 
 
 @dataclass(frozen=True)
@@ -30,25 +34,24 @@ class Earned:
 def my_certificates(context: Context) -> dict[str, Any]:
     """List what the signed-in learner has earned, newest first. Two queries."""
     earned = Completion.objects.filter(enrolment__learner=context["request"].user)
-    earned = earned.select_related("enrolment__course", "enrolment__learner").prefetch_related("certificates")
+    earned = earned.select_related("enrolment__course", "enrolment__learner").prefetch_related(RECORDS)
     return {"earned": [_earned(completion) for completion in earned.order_by("-completed_at")]}
 
 
 @register.inclusion_tag("certificates/_certificate.html")
 def certificate_of(completion: Completion) -> dict[str, Any]:
     """Show one completion's certificate, or why it waits."""
+    prefetch_related_objects([completion], RECORDS)
     return {"item": _earned(completion)}
 
 
 def _earned(completion: Completion) -> Earned:
     certificate = _latest(completion.certificates.all())
-    name = completion.enrolment.learner.full_name
-    signs = set() if certificate else unprintable(name)
     return Earned(
         course=completion.enrolment.course.title,
         certificate=certificate,
         state=_state(certificate, timezone.now()),
-        obstacle=name_refusal(signs) if signs else "",
+        obstacle="" if certificate else refusal_of(completion.enrolment.learner.full_name),
     )
 
 
@@ -57,4 +60,4 @@ def _latest(certificates: Iterable[Certificate]) -> Certificate | None:
 
 
 def _state(certificate: Certificate | None, at: datetime) -> str:
-    return certificate.state(at) if certificate else "waiting"
+    return verify_record(certificate, at=at).word if certificate else "waiting"

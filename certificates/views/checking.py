@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from certificates.forms import CheckForm
-from certificates.limiting import limited
+from certificates.limiting import as_json, as_page, limited
 from certificates.presenting import OPENINGS, public_key_groups, record_json
 from certificates.verifying import Verdict, verify
-from certificates.views.unlisted import unlisted
+from certificates.views.unlisted import readable_from_anywhere, unlisted
 
 
 @require_safe
@@ -26,7 +26,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @unlisted
-@limited
+@limited(as_page)
 def show_record(request: HttpRequest, typed: str) -> HttpResponse:
     result = verify(typed)
     context = {"result": result, "form": CheckForm(), "site": urlsplit(settings.BASE_URL).netloc}
@@ -39,11 +39,9 @@ def show_record(request: HttpRequest, typed: str) -> HttpResponse:
 
 @require_safe
 @unlisted
-@limited
+@readable_from_anywhere
+@limited(as_json)
 def show_record_json(request: HttpRequest, typed: str) -> HttpResponse:
     """Return the record for machines; its fields are described in certificates/README.md."""
     result = verify(typed)
-    answer = JsonResponse(record_json(result), status=404 if result.verdict is Verdict.UNKNOWN else 200)
-    # Public by its id: any page may read it, none can send our cookies with the request.
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    return answer
+    return JsonResponse(record_json(result), status=404 if result.verdict is Verdict.UNKNOWN else 200)

@@ -1,14 +1,19 @@
 """The door to the file: for its earner, and for staff who may see certificates."""
 
+import logging
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from certificates.downloading import file_name, read_pdf
+from certificates.errors import DamagedFile
 from certificates.models import Certificate
 from certificates.public_ids import normalise
 from certificates.views.unlisted import unlisted
+
+log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -22,7 +27,13 @@ def download(request: HttpRequest, typed: str) -> HttpResponse:
         raise Http404
     if certificate.is_revoked and not request.user.has_perm("certificates.view_certificate"):
         return redirect("certificates:record", certificate.public_id)
-    answer = HttpResponse(read_pdf(certificate), content_type="application/pdf")
+    try:
+        pdf = read_pdf(certificate)
+    except DamagedFile as damage:
+        log.error("Certificate %s: %s", certificate.public_id, damage)
+        # 410, not 5xx: Django would report a second error for what is said above.
+        return render(request, "certificates/damaged.html", {"certificate": certificate}, status=410)
+    answer = HttpResponse(pdf, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(certificate)}"'
     return answer
 

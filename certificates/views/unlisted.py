@@ -1,4 +1,4 @@
-"""Headers of pages that only those with the address should find."""
+"""Headers of pages that only those with the address should find, and of what machines read there."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -20,6 +20,19 @@ def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         response = view(request, *args, **kwargs)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        return response
+
+    return answered
+
+
+def readable_from_anywhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Public by its id: the script of any page may read the answer, none can send our cookies for it."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "Retry-After"
         return response
 
     return answered

@@ -62,5 +62,18 @@ def test_a_missing_file_is_said_to_be_missing(certificate):
         read_pdf(certificate)
 
 
+def test_a_damaged_file_is_said_to_be_damaged_and_recorded_once(client, certificate, path, caplog):
+    certificate.pdf.storage.delete(certificate.pdf.name)
+    client.force_login(certificate.completion.enrolment.learner)
+    answer = client.get(path)
+    page = answer.content.decode()
+    assert answer.status_code == 410
+    assert "The file is damaged on our side" in page
+    assert f'"/v/{certificate.public_id}"' in page
+    errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert errors == [f"Certificate {certificate.public_id}: The certificate's file cannot be read."]
+    caplog.clear()
+
+
 def test_the_files_name_does_not_tell_the_earners(certificate):
     assert "Ada" not in file_name(certificate)

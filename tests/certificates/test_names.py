@@ -1,6 +1,6 @@
 import pytest
 
-from certificates.names import clean_name, name_refusal, unprintable
+from certificates.names import clean_name, name_refusal, overflow_refusal, refusal_of, unprintable
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,24 @@ def test_signs_outside_the_typefaces_are_named():
     assert unprintable("محمد") == set("محمد")
 
 
-def test_signs_that_steer_the_text_are_never_printed():
-    assert unprintable("Ada\u202eecalevoL") == {"\u202e"}
-    assert unprintable("Ada\u200bLovelace") == {"\u200b"}
+def test_signs_that_cannot_be_seen_are_left_out():
+    assert clean_name("Ada\u202e Love\u00adlace\u200b\ufeff") == "Ada Lovelace"
+    assert unprintable("Ada\u202e Love\u00adlace\u200b") == set()
+
+
+def test_a_name_stays_on_its_line():
+    assert refusal_of("Nguyễn Thị " + "a" * 40) == ""
+    assert refusal_of("Ada " + "a" * 41) == "Please put a space in names of more than 40 signs."
+
+
+def test_a_letter_carries_two_marks_and_no_more():
+    assert overflow_refusal("Nguyen\u0302\u0303") == ""
+    refusal = "Please write no more than two accents on one letter."
+    assert overflow_refusal("Ada\u0300\u0301\u0302") == refusal
+
+
+def test_a_sign_that_cannot_be_printed_is_said_first():
+    assert refusal_of("雷" + "a" * 41).startswith("Certificates cannot print this sign: 雷.")
 
 
 def test_names_are_composed_and_evenly_spaced():

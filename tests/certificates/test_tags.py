@@ -5,6 +5,7 @@ import time_machine
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from certificates.models import Certificate
 from certificates.revoking import revoke_certificate
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner
@@ -35,6 +36,14 @@ def test_a_revoked_certificate_says_so_and_offers_no_file(certificate):
     revoke_certificate(certificate, reason="Issued in error.", by=None, at=AT)
     page = show(certificate.completion.enrolment.learner)
     assert "Revoked on 23 November 2026: Issued in error." in page
+    assert ".pdf" not in page
+
+
+def test_an_altered_record_is_not_offered_as_good(certificate):
+    Certificate.objects.update(earner="Mallory")
+    page = show(certificate.completion.enrolment.learner)
+    assert "its signature no longer holds" in page
+    assert "valid until" not in page
     assert ".pdf" not in page
 
 
