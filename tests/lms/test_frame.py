@@ -1,11 +1,12 @@
 """The frame around every page: its doors, its colours, and what it says when something is wrong."""
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.views.defaults import page_not_found
+from django.views.defaults import bad_request, page_not_found
 
 from lms.models import User
 
@@ -117,3 +118,16 @@ def test_a_refused_visitor_is_offered_to_sign_in_and_a_learner_is_not(rf: Reques
     assert "You are not signed in" in render_to_string("403.html", {}, rf.get("/"))
     page = render_to_string("403.html", {"user": User(email="ines@northfield.example")}, rf.get("/"))
     assert "You are signed in as ines@northfield.example" in page
+
+
+def test_a_malformed_request_is_answered_in_our_look(rf: RequestFactory):
+    page = bad_request(rf.get("/"), SuspiciousOperation()).content.decode()
+    assert "We could not read this request" in page
+
+
+@pytest.mark.django_db
+def test_who_signs_up_too_often_is_told_to_wait_in_our_look(client: Client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1/m/ip"}
+    answers = [client.post("/accounts/signup/") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert "Please wait a moment" in answers[1].content.decode()
