@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from content.items.responding import draw_order, parse
 from content.items.terms import Content, ResponseInvalid
-from content.items.wording import Wording as _
 from content.models import Item, ItemVersion
+from courses.quiz.checking import blank_refusal
 from courses.quiz.feedback import visible
 from courses.quiz.presenting import Presented, present
 from courses.quiz.sheet import Fields, Sheet, sheet_of
@@ -53,7 +53,7 @@ def answer_inline(item: Item, fields: Fields, *, is_revealing: bool) -> Inline |
     try:
         response = parse(content, fields)
         if response is None:
-            raise ResponseInvalid(_("Give an answer first, then check it."))
+            raise blank_refusal(content)
     except ResponseInvalid as refusal:
         unanswered = present(content, order, None, visible("check", "open"))
         return Inline(item.pk, unanswered, refusal.message.translated(gettext), fields)

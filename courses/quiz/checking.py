@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from content.items.responding import check_response
-from content.items.terms import ResponseInvalid
+from content.items.terms import Content, ResponseInvalid
 from content.items.wording import Wording as _
 from courses.errors import AttemptClosed
 from courses.models import Answer
@@ -26,7 +26,7 @@ def check_answer(answer: Answer, response: object, *, at: datetime | None = None
     _refuse_where_hidden(answer, Part.REVIEW)
     cleaned = check_response(answer.item_version.content, response)
     if cleaned is None:
-        raise ResponseInvalid(_("Give an answer first, then check it."))
+        raise blank_refusal(answer.item_version.content)
     hold_open(answer.attempt, at)
     first = Answer.objects.filter(pk=answer.pk, checked_at=None)
     if not first.update(response=cleaned, checked_at=at, saved_at=at, sequence=F("sequence") + 1):
@@ -41,6 +41,13 @@ def reveal_answer(answer: Answer, *, at: datetime | None = None) -> None:
     _refuse_where_hidden(answer, Part.SOLUTION)
     hold_open(answer.attempt, at or timezone.now())
     Answer.objects.filter(pk=answer.pk, checked_at__isnull=False).update(is_revealed=True)
+
+
+def blank_refusal(content: Content) -> ResponseInvalid:
+    """What to say of a blank answer. Steps left as drawn look like an answer already."""
+    if content["type"] == "ordering":
+        return ResponseInvalid(_("Move the steps into order first, then check them."))
+    return ResponseInvalid(_("Give an answer first, then check it."))
 
 
 def _refuse_where_hidden(answer: Answer, part: Part) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from courses.quiz.checking import blank_refusal
 from tests.courses.views.sitting import MARKER, answer, door, sit
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,17 @@ def test_an_answer_must_be_given_before_it_is_checked(learner, enrolment, check)
     assert response.status_code == 422
     assert "Give an answer first, then check it." in response.content.decode()
     assert answer(attempt, 1).checked_at is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("ordering", "Move the steps into order first, then check them."),
+        ("single_choice", "Give an answer first, then check it."),
+    ],
+)
+def test_a_blank_answer_is_asked_for_in_the_words_of_its_kind(kind, words):
+    assert blank_refusal({"type": kind}).message.translated(str) == words
 
 
 def test_the_first_checked_answer_counts_and_later_tries_do_not(learner, enrolment, check):
