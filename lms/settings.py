@@ -167,7 +167,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Two weeks, for everybody: signing out, and the list of sessions, end it sooner.
 ACCOUNT_SESSION_REMEMBER = True
 # A class signs up at once from behind one address; what is not named here keeps its usual limit.
-ACCOUNT_RATE_LIMITS = {"signup": "100/m/ip"}
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"signup": "100/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("LMS_TRUSTED_PROXIES", 0)
 
 SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "session"
