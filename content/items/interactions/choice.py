@@ -1,6 +1,7 @@
 """Choosing among options: one of them, or all that fit."""
 
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -18,13 +19,14 @@ from content.items.terms import Content, Entry, Form, Order, Problem, Response, 
 from content.items.wording import Wording as _
 
 
-class _Choice:
+class _Choice(ABC):
     content_shape: dict[str, Shape] = {
         "options": [{"id": str, "text": str, "correct": bool, "feedback": str}]
     }
 
+    @abstractmethod
     def chosen(self, response: Response) -> Sequence[str]:
-        raise NotImplementedError
+        """Return the ids of the options that were chosen."""
 
     def draw_order(self, content: Content, rng: random.Random) -> dict[str, list[str]]:
         return {"options": shuffled(content["options"], rng)}
