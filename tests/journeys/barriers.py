@@ -7,9 +7,11 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def barriers(page: Page) -> list[str]:
-    # Without preload: axe would fetch the style sheets once more, from the wrong folder.
+    # A heading stands there before the style sheets do: unstyled links would count as too small.
+    page.wait_for_load_state("load")
     # Colours on their way from light to dark would be measured half-way.
     page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
+    # Without preload: axe would fetch the style sheets once more, from the wrong folder.
     found = Axe().run(page, options={"runOnly": RULES, "preload": False}).response["violations"]
     named = [f"{page.url}: {rule['id']} at {node['target']}" for rule in found for node in rule["nodes"]]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
