@@ -127,7 +127,7 @@ def _sqlite(file: Path) -> dict[str, object]:
         "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;"
     )
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "lms.sqlite",
         "NAME": file,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
     }
