@@ -31,6 +31,8 @@ def freeze_item(item: Item, *, by: "User | None" = None, at: datetime | None = N
         "bank_id": item.bank_id,
         "pool": item.pool,
         "cognitive_level": item.cognitive_level,
+        "enemy_group": item.enemy_group,
+        "is_trial": item.is_trial,
         "objectives": sorted(objective.code for objective in item.objectives.all()),
     }
     # The lock makes two publishers queue for the next number; the constraint would refuse the second.

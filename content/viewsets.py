@@ -30,6 +30,7 @@ class ItemViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("code"), FieldPanel("bank"), FieldPanel("pool")]),
+            FieldPanel("name"),
             FieldPanel("stimulus"),
             FieldPanel("stem"),
             FieldPanel("interaction"),
@@ -40,6 +41,7 @@ class ItemViewSet(SnippetViewSet):
                     # A draft may still lack them.
                     FieldPanel("objectives", required_on_save=False),
                     FieldRowPanel([FieldPanel("cognitive_level"), FieldPanel("expected_facility")]),
+                    FieldRowPanel([FieldPanel("enemy_group"), FieldPanel("is_trial")]),
                 ],
                 heading=_("What it assesses"),
             ),

@@ -2,7 +2,7 @@ from content.models.glossary import GlossaryTerm
 from content.models.items import Item, ItemBank, ItemVersion
 from content.models.objectives import CognitiveLevel, Objective
 from content.models.pages import CataloguePage, CoursePage, HomePage, LessonPage, ModulePage
-from content.models.quizzes import BlueprintLine, LevelQuota, QuizPage
+from content.models.quizzes import BlueprintLine, KindQuota, LevelQuota, QuizPage
 from content.models.shipped import ShippedRecord
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Item",
     "ItemBank",
     "ItemVersion",
+    "KindQuota",
     "LessonPage",
     "LevelQuota",
     "ModulePage",

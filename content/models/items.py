@@ -42,6 +42,9 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     """One item: stem, one interaction, feedback. Publishing it freezes an ItemVersion."""
 
     code = models.CharField(_("code"), max_length=20, unique=True)
+    name = models.CharField(
+        _("name"), max_length=120, blank=True, help_text=_("For authors alone; learners never see it.")
+    )
     bank = models.ForeignKey(ItemBank, models.PROTECT, related_name="items", verbose_name=_("bank"))
     pool = models.CharField(_("used in"), max_length=5, choices=Pool.choices, default=Pool.CHECK)
     cognitive_level = models.CharField(_("cognitive level"), max_length=10, choices=CognitiveLevel.choices)
@@ -64,6 +67,17 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         related_name="items",
         verbose_name=_("lesson"),
         help_text=_("Where it is taught: learners are sent back there."),
+    )
+    enemy_group = models.SlugField(
+        _("enemies"),
+        max_length=40,
+        blank=True,
+        help_text=_("Items that give each other away share a word here; one form holds one of them at most."),
+    )
+    is_trial = models.BooleanField(
+        _("on trial"),
+        default=False,
+        help_text=_("Asked without being scored, until its figures show that it is good."),
     )
     stimulus = RichTextField(_("scenario"), blank=True, features=STEM_FEATURES)
     stem = RichTextField(_("stem"), features=STEM_FEATURES)
@@ -113,6 +127,8 @@ class ItemVersion(models.Model):
     pool = models.CharField(max_length=5, choices=Pool.choices)
     cognitive_level = models.CharField(max_length=10, choices=CognitiveLevel.choices)
     objectives: "models.JSONField[Any, Any]" = models.JSONField(default=list)
+    enemy_group = models.CharField(max_length=40, blank=True)
+    is_trial = models.BooleanField(default=False)
     content: "models.JSONField[Any, Any]" = models.JSONField()
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()

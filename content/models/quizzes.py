@@ -5,12 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
 from content.models.base import SitePage
 from content.models.items import ItemBank
-from content.models.objectives import CognitiveLevel
+from content.models.objectives import CognitiveLevel, Objective
 from content.quiz_form import QuizForm
 
 
@@ -22,6 +22,34 @@ class Purpose(models.TextChoices):
 class Scoring(models.TextChoices):
     PARTIAL = "partial", _("Part of the points for part of the answer")
     ALL_OR_NOTHING = "all_or_nothing", _("All points or none")
+
+
+class Kind(models.TextChoices):
+    """How an item is answered, as blueprints name it; the values are types of content.items."""
+
+    SINGLE_CHOICE = "single_choice", _("Single choice")
+    MULTIPLE_RESPONSE = "multiple_response", _("Multiple response")
+    MATCHING = "matching", _("Matching")
+    ORDERING = "ordering", _("Ordering")
+    NUMERIC = "numeric", _("Numeric")
+    SHORT_TEXT = "short_text", _("Short text")
+    CLOZE = "cloze", _("Text with gaps")
+    ESSAY = "essay", _("Written, marked by people")
+
+
+class Navigation(models.TextChoices):
+    FREE = "free", _("Back and forth as the learner likes")
+    FORWARD = "forward", _("Forward only")
+
+
+class Shown(models.TextChoices):
+    """How much a learner sees of an attempt once it is handed in; each step holds the ones before it."""
+
+    NOTHING = "nothing", _("Only that it was handed in")
+    SCORE = "score", _("Points and verdict")
+    PROFILE = "profile", _("The result by module as well")
+    ANSWERS = "answers", _("Their own answers as well, and which of them are right")
+    SOLUTIONS = "solutions", _("The right answers as well")
 
 
 class QuizPage(SitePage):
@@ -54,6 +82,39 @@ class QuizPage(SitePage):
         ),
     )
     needs_all_else = models.BooleanField(_("opens when all else that is required is done"), default=False)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True, help_text=_("Empty: at once."))
+    closes_at = models.DateTimeField(
+        _("closes"), null=True, blank=True, help_text=_("Empty: never. What is under way then is handed in.")
+    )
+    navigation = models.CharField(
+        _("navigation"), max_length=7, choices=Navigation.choices, default=Navigation.FREE
+    )
+    shown_at_once = models.CharField(
+        _("shown after handing in"), max_length=9, choices=Shown.choices, default=Shown.PROFILE
+    )
+    shown_after_closing = models.CharField(
+        _("shown once the quiz has closed"),
+        max_length=9,
+        choices=Shown.choices,
+        blank=True,
+        help_text=_("Empty: the same as before."),
+    )
+    asks_certainty = models.BooleanField(
+        _("asks how certain the learner is"),
+        default=False,
+        help_text=_("In checks alone: it shows learners how well they know what they know."),
+    )
+    honour = models.TextField(
+        _("honour statement"),
+        max_length=300,
+        blank=True,
+        help_text=_("What learners promise before an exam. Empty: our own wording."),
+    )
+    trial_items = models.PositiveSmallIntegerField(
+        _("items on trial in a form"),
+        default=0,
+        help_text=_("Asked beside the scored ones and not scored; learners cannot tell them apart."),
+    )
     objective_floor = models.PositiveSmallIntegerField(
         _("objectives touched at least"), default=0, help_text=_("By one drawn form; 0 for no floor.")
     )
@@ -76,12 +137,21 @@ class QuizPage(SitePage):
                 FieldPanel("scoring"),
                 FieldPanel("attempts_a_year"),
                 FieldPanel("cool_down_days"),
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                FieldPanel("navigation"),
+                FieldPanel("asks_certainty"),
+                FieldPanel("honour"),
             ],
             heading=_("Policy"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("shown_at_once"), FieldPanel("shown_after_closing")], heading=_("What learners see")
+        ),
         InlinePanel("blueprint", label=_("bank"), heading=_("Blueprint: items by bank")),
         InlinePanel("levels", label=_("level"), heading=_("Blueprint: items by cognitive level")),
+        InlinePanel("kinds", label=_("kind"), heading=_("Blueprint: items by kind of answer")),
         FieldPanel("objective_floor"),
+        FieldPanel("trial_items"),
     ]
 
     @property
@@ -95,16 +165,37 @@ class QuizPage(SitePage):
 
 
 class BlueprintLine(Orderable):
-    """How many items of one bank stand in a form. Without a count: all of them."""
+    """How many items of one bank or objective stand in a form. Without a count: all of them."""
 
     quiz = ParentalKey(QuizPage, related_name="blueprint")
-    bank = models.ForeignKey(ItemBank, models.PROTECT, related_name="+", verbose_name=_("bank"))
+    bank = models.ForeignKey(
+        ItemBank, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("bank")
+    )
+    objective = models.ForeignKey(
+        Objective, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("objective")
+    )
+    level = models.CharField(_("cognitive level"), max_length=10, choices=CognitiveLevel.choices, blank=True)
+    kind = models.CharField(_("answered by"), max_length=20, choices=Kind.choices, blank=True)
     count = models.PositiveSmallIntegerField(_("items"), null=True, blank=True, help_text=_("Empty: all."))
+    points = models.PositiveSmallIntegerField(
+        _("points for each"), default=1, validators=[MinValueValidator(1), MaxValueValidator(99)]
+    )
 
-    panels = [FieldPanel("bank"), FieldPanel("count")]
+    panels = [
+        FieldPanel("bank"),
+        FieldPanel("objective"),
+        FieldRowPanel([FieldPanel("level"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("count"), FieldPanel("points")]),
+    ]
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["quiz", "bank"], name="blueprintline_bank_once")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(bank__isnull=False) | Q(objective__isnull=False),
+                name="blueprintline_of_bank_or_objective",
+            ),
+            models.CheckConstraint(condition=Q(points__gte=1), name="blueprintline_points_from_one"),
+        ]
 
 
 class LevelQuota(Orderable):
@@ -120,4 +211,20 @@ class LevelQuota(Orderable):
         constraints = [
             models.UniqueConstraint(fields=["quiz", "level"], name="levelquota_level_once"),
             models.CheckConstraint(condition=Q(count__gte=0), name="levelquota_count_from_zero"),
+        ]
+
+
+class KindQuota(Orderable):
+    """How many items of one kind of answer stand in a form at least."""
+
+    quiz = ParentalKey(QuizPage, related_name="kinds")
+    kind = models.CharField(_("answered by"), max_length=20, choices=Kind.choices)
+    count = models.PositiveSmallIntegerField(_("items at least"), validators=[MinValueValidator(1)])
+
+    panels = [FieldPanel("kind"), FieldPanel("count")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["quiz", "kind"], name="kindquota_kind_once"),
+            models.CheckConstraint(condition=Q(count__gte=1), name="kindquota_count_from_one"),
         ]

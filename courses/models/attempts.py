@@ -20,14 +20,18 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
 
 class Attempt(models.Model):
-    """Open until it is submitted, by the learner or by its deadline; void by staff, with a reason.
+    """Open until it is handed in, by the learner or by its deadline; void by staff, with a reason.
 
     policy: the quiz's settings as they were at the start, see courses.quiz.policy.Policy.
+    accommodation: what was granted at the start, see courses.quiz.clock.Allowance; null for nothing.
     fraction: points / max_points, 0..1; the verdict `is_passed` was taken on the exact fraction.
+    break_began_at: the clock stands still since then. break_seconds: of breaks, still to be had.
     """
 
     class State(models.TextChoices):
         OPEN = "open"
+        # Handed in; people have answers to mark before there is a result.
+        MARKING = "marking"
         SUBMITTED = "submitted"
         VOID = "void"
 
@@ -46,6 +50,10 @@ class Attempt(models.Model):
     max_points = models.DecimalField(max_digits=9, decimal_places=5)
     fraction = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
     is_passed = models.BooleanField(null=True, blank=True)
+    accommodation: "models.JSONField[Any, Any]" = models.JSONField(null=True, blank=True)
+    break_began_at = models.DateTimeField(null=True, blank=True)
+    break_seconds = models.PositiveIntegerField(default=0)
+    void_reason = models.TextField(blank=True, max_length=500)
     # Asked for before a retake of an exam: what was reviewed and practised since.
     reflection = models.TextField(blank=True, max_length=2000)
 
@@ -65,12 +73,19 @@ class Attempt(models.Model):
                     fraction__isnull=False,
                     is_passed__isnull=False,
                 )
+                | Q(state="marking", submitted_at__isnull=False, is_passed__isnull=True)
                 | Q(state="void"),
                 name="attempt_graded_when_submitted",
             ),
             models.CheckConstraint(
                 condition=Q(points__isnull=True) | Q(points__gte=0, points__lte=F("max_points")),
                 name="attempt_points_within_maximum",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="void") | ~Q(void_reason=""), name="attempt_void_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(break_began_at__isnull=True) | Q(state="open"), name="attempt_break_while_open"
             ),
         ]
         indexes = [
@@ -87,7 +102,16 @@ class Answer(models.Model):
     option_order: ids as drawn, see content.items; stored, never derived again.
     response: see content.items.interactions; null is blank.
     sequence: counts saves; an older save that arrives late is ignored.
+    max_points: 0 for what is not scored. is_trial: asked to learn about the item, never scored.
+    certainty: 1 to 3, in practice alone, see content.items.certainty.
+    markers: how many people have to mark it; 0 where a rule scores it.
+    adjustment: what a regrade decided for everybody, see Regrade. scored_by: the version whose key
+    counts since; null for the one that was asked.
     """
+
+    class Adjustment(models.TextChoices):
+        FULL_CREDIT = "full_credit"
+        DROPPED = "dropped"
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
     position = models.PositiveSmallIntegerField()
@@ -104,6 +128,13 @@ class Answer(models.Model):
     checked_at = models.DateTimeField(null=True, blank=True)
     retry_response: "models.JSONField[Any, Any]" = models.JSONField(null=True, blank=True)
     is_revealed = models.BooleanField(default=False)
+    certainty = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_trial = models.BooleanField(default=False)
+    markers = models.PositiveSmallIntegerField(default=0)
+    adjustment = models.CharField(max_length=11, choices=Adjustment.choices, blank=True)
+    scored_by = models.ForeignKey(
+        "content.ItemVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -114,6 +145,10 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(points__isnull=True) | Q(points__gte=0, points__lte=F("max_points")),
                 name="answer_points_within_maximum",
+            ),
+            models.CheckConstraint(
+                condition=Q(certainty__isnull=True) | Q(certainty__range=(1, 3)),
+                name="answer_certainty_one_to_three",
             ),
         ]
 

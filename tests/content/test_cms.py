@@ -142,6 +142,17 @@ def test_an_author_is_offered_only_pages_of_their_own(rf):
     assert other.page_ptr not in offered
 
 
+# What the form of a quiz sends for all that a test does not name.
+POLICY = {
+    "scoring": "partial",
+    "objective_floor": "0",
+    "navigation": "free",
+    "shown_at_once": "profile",
+    "trial_items": "0",
+    "kinds": inline_formset([]),
+}
+
+
 @pytest.mark.parametrize(
     ("count", "by_level", "problems"),
     [
@@ -159,10 +170,9 @@ def test_a_blueprint_that_does_not_add_up_is_refused(author, count, by_level, pr
         "purpose": "exam",
         "minutes": "30",
         "pass_mark": "70",
-        "scoring": "partial",
-        "objective_floor": "0",
+        **POLICY,
         "comments": inline_formset([]),
-        "blueprint": inline_formset([{"bank": make_item().bank.pk, "count": count}]),
+        "blueprint": inline_formset([{"bank": make_item().bank.pk, "count": count, "points": 1}]),
         "levels": inline_formset([{"level": "apply", "count": by_level}]),
     }
     form_class = QuizPage.get_edit_handler().get_form_class()
@@ -185,8 +195,11 @@ def test_a_quiz_has_its_place_by_its_purpose(author, purpose, under, problems):
     make_quiz_page(course, "Exam", purpose="exam")
     parent = course.get_children().first() if under == "module" else course
     data = {"title": "New", "slug": "new", "purpose": purpose, "minutes": "30", "pass_mark": "70"}
-    data |= {"scoring": "partial", "objective_floor": "0", "comments": inline_formset([])}
-    data |= {"blueprint": inline_formset([{"bank": make_item().bank.pk}]), "levels": inline_formset([])}
+    data |= POLICY | {"comments": inline_formset([])}
+    data |= {
+        "blueprint": inline_formset([{"bank": make_item().bank.pk, "points": 1}]),
+        "levels": inline_formset([]),
+    }
     form_class = QuizPage.get_edit_handler().get_form_class()
     # As the CMS gives it: a plain page, not a course or a module.
     above = Page.objects.get(pk=parent.pk)
@@ -200,7 +213,7 @@ def test_a_draft_of_a_quiz_may_lack_its_blueprint(author):
     quiz = make_quiz_page(course, "Exam", live=False)
     formsets = {name: inline_formset([]) for name in ("comments", "blueprint", "levels")}
     data = {"title": "Exam", "slug": quiz.slug, "purpose": "check", "minutes": "30", "pass_mark": "70"}
-    data |= {"scoring": "partial", "objective_floor": "0"} | formsets
+    data |= POLICY | formsets
     form_class = QuizPage.get_edit_handler().get_form_class()
     form = form_class(nested_form_data(data), instance=quiz, parent_page=course, for_user=author)
     form.defer_required_fields()

@@ -206,7 +206,7 @@ def test_handing_in_twice_shows_the_same_result(learner, enrolment, exam, clock)
 
 def test_a_void_attempt_shows_nothing_and_leads_to_the_board(learner, enrolment, exam):
     attempt = sit(enrolment, exam)
-    Attempt.objects.filter(pk=attempt.pk).update(state="void")
+    Attempt.objects.filter(pk=attempt.pk).update(state="void", void_reason="A fire alarm.")
     for page in (door("attempt", attempt), door("question", attempt, 1), door("result", attempt)):
         assert learner.get(page).url == "/board/"
 
