@@ -6,6 +6,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,13 @@ BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The address of an empty database that nobody else uses."""
+    with running_postgres() as url:
+        yield url
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """Run a server of one's own while the block lasts, and yield the address of its empty database."""
     # Not pytest's folder: the server's user could not enter it.
     folder = Path(tempfile.mkdtemp(prefix="lean-leaders-postgres-"))
     if os.geteuid() == 0:
