@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from threading import Barrier
 
 from django.core.management import call_command
@@ -14,7 +15,8 @@ from content.models import LessonPage
 from courses.completing import complete_lesson
 from courses.errors import AttemptClosed
 from courses.models import Answer, Attempt, AttemptEvent, Completion
-from courses.quiz.attempting import save_answer, start_attempt, submit_attempt
+from courses.quiz.attempting import save_answer, start_attempt, submit_attempt, submit_overdue
+from courses.quiz.clock import GRACE
 from courses.signals import course_completed
 from tests.courses.building import make_enrolment, make_exam
 from tests.factories import make_course
@@ -28,7 +30,7 @@ def main() -> None:
     call_command("migrate", run_syncdb=True, verbosity=0)
     Locale.objects.create(language_code="en-gb")
     Page.add_root(title="Root", slug="root")
-    races = (starts, submits, saves_against_submits, last_steps)
+    races = (starts, submits, saves_against_submits, saves_against_sweeps, last_steps)
     print(json.dumps({race.__name__: race() for race in races}))  # noqa: T201 - what the test reads
 
 
@@ -95,11 +97,37 @@ def saves_against_submits() -> dict[str, object]:
             return submit_attempt(attempt).state
 
         said, _state = at_once(save, submit)
-        stored = rows.get(position=1)
-        found["wrong"] += stored.points != score(stored.item_version.content, stored.response)
-        found["lost"] += said == "stored" and stored.points != 1
-        found["stored_late"] += said == "AttemptClosed" and stored.response is not None
+        count_what_came_of(said, rows.get(position=1), found)
     return found
+
+
+def saves_against_sweeps() -> dict[str, object]:
+    """The last save in the grace beside the sweep that hands in what is overdue."""
+    course = make_course()
+    exam = make_exam(course, items=2)
+    found = {"wrong": 0, "lost": 0, "stored_late": 0, "open": 0}
+    for _round in range(ROUNDS):
+        attempt = start_attempt(make_enrolment(course), exam)
+        rows = Answer.objects.filter(attempt=attempt).select_related("attempt", "item_version")
+        answer, over = rows.get(position=1), attempt.deadline_at + GRACE
+
+        def save(answer: Answer = answer, over: datetime = over) -> str:
+            return "stored" if save_answer(answer, {"choice": "right0"}, at=over).is_stored else "ignored"
+
+        def sweep(over: datetime = over) -> int:
+            return submit_overdue(at=over + timedelta(seconds=1))
+
+        said, _swept = at_once(save, sweep)
+        count_what_came_of(said, rows.get(position=1), found)
+        found["open"] += Attempt.objects.open().filter(pk=attempt.pk).exists()
+    return found
+
+
+def count_what_came_of(said: object, stored: Answer, found: dict[str, object]) -> None:
+    """Add to what was found: a wrong score, a save lost that was taken, one stored that was refused."""
+    found["wrong"] += stored.points != score(stored.item_version.content, stored.response)
+    found["lost"] += said == "stored" and stored.points != 1
+    found["stored_late"] += said == "AttemptClosed" and stored.response is not None
 
 
 def last_steps() -> dict[str, object]:

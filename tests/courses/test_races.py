@@ -5,13 +5,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
 from tests.courses.race import ITEMS, ROUNDS
-from tests.postgres import postgres_url  # noqa: F401 - a fixture
+from tests.postgres import on_database, postgres_url  # noqa: F401 - a fixture
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASE = "races_of_courses"
@@ -44,8 +43,7 @@ def on_sqlite(tmp_path_factory):
 def on_postgresql(tmp_path_factory, postgres_url):  # noqa: F811
     with psycopg.connect(postgres_url, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {DATABASE}")
-    url = urlsplit(postgres_url)._replace(path=f"/{DATABASE}").geturl()
-    return run_races(tmp_path_factory.mktemp("races"), url)
+    return run_races(tmp_path_factory.mktemp("races"), on_database(postgres_url, DATABASE))
 
 
 @pytest.fixture(
@@ -66,6 +64,10 @@ def test_twenty_submits_at_once_score_once_and_all_get_that_result(races):
 
 def test_a_save_beside_a_submit_is_scored_or_refused_and_never_lost(races):
     assert races["saves_against_submits"] == {"wrong": 0, "lost": 0, "stored_late": 0}
+
+
+def test_a_save_beside_the_sweep_is_scored_or_refused_and_nothing_stays_open(races):
+    assert races["saves_against_sweeps"] == {"wrong": 0, "lost": 0, "stored_late": 0, "open": 0}
 
 
 def test_two_last_steps_at_once_complete_the_course_once(races):

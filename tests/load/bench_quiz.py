@@ -15,10 +15,13 @@ from tests.load.serving import ROOT, production
 
 def main() -> None:
     """Make the machine's part, then measure in a process that knows where the database is."""
-    with tempfile.TemporaryDirectory(prefix="lean-leaders-bench-") as folder:
-        with production(Path(folder)) as (environment, port):
-            work = f"import django; django.setup(); from tests.load import quizzing; quizzing.main({port})"
-            subprocess.run([sys.executable, "-u", "-c", work], cwd=ROOT, env=environment, check=True)
+    prefix = "lean-leaders-bench-"
+    with (
+        tempfile.TemporaryDirectory(prefix=prefix) as folder,
+        production(Path(folder)) as (environment, port),
+    ):
+        work = f"import django; django.setup(); from tests.load import quizzing; quizzing.main({port})"
+        subprocess.run([sys.executable, "-u", "-c", work], cwd=ROOT, env=environment, check=True)
 
 
 if __name__ == "__main__":
