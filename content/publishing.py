@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from content.freezing import content_of
 from content.items.content import check_content, sha256
+from content.items.meaning import meaning
 from content.models import Item, ItemVersion
 
 if TYPE_CHECKING:
@@ -86,22 +87,4 @@ def _place(field: str) -> str:
 def _is_same(version: ItemVersion, fields: dict[str, Any], content: dict[str, Any]) -> bool:
     if any(getattr(version, name) != value for name, value in fields.items()):
         return False
-    return _without_ids(version.content) == _without_ids(content)
-
-
-def _without_ids(content: dict[str, Any]) -> object:
-    """Return the content with each id replaced by its rank, so that only the meaning is compared."""
-    ranks: dict[str, str] = {}
-
-    def ranked(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {ranks.get(k, k): ranked(v) for k, v in value.items()}
-        if isinstance(value, list):
-            return [ranked(v) for v in value]
-        return ranks.get(value, value) if isinstance(value, str) else value
-
-    for name in sorted(content):
-        for entry in content[name] if isinstance(content[name], list) else []:
-            if isinstance(entry, dict) and "id" in entry:
-                ranks[entry["id"]] = f"#{len(ranks)}"
-    return ranked(content)
+    return meaning(version.content) == meaning(content)

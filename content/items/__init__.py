@@ -1,6 +1,7 @@
 """What a question is, and how an answer to it scores. Pure: values in, values out.
 
     content    what an author froze, checked and hashed
+    meaning    what it says, whatever the ids
     public     what may be seen before answering
     responding drawing an order, reading and checking a response
     scoring    what a response earns
