@@ -10,21 +10,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from content.items.interactions import INTERACTIONS
-from content.items.shapes import Shape, misfits
-from content.items.terms import Content, Problem
+from content.items.interactions.interaction import Interaction
+from content.items.responding import check_response
+from content.items.scoring import Rule, key, score
+from content.items.shapes import Optional, Shape, misfits
+from content.items.terms import Content, Judge, Problem, ResponseInvalid
+from content.items.weighing import grading_problems
 from content.items.wording import Wording as _
 
 SCHEMA = 1
 ID_LENGTH = 8
 
 # stimulus and stem are HTML that was cleaned before; all other strings are plain text.
-# feedback is shown once the item is answered well.
+# feedback is shown once the item is answered well. grading: the item's own, see `gradings` of each type.
 COMMON: dict[str, Shape] = {
     "schema": int,
     "type": str,
     "stimulus": str,
     "stem": str,
     "feedback": str,
+    "grading": Optional(str),
 }
 
 
@@ -36,11 +41,16 @@ def check_content(content: object) -> list[Problem]:
     if kind not in INTERACTIONS:
         return [Problem("type", _("There is no question of type %(type)s.", type=kind))]
     interaction = INTERACTIONS[kind]
-    # A content of another shape cannot be asked any further question.
-    return list(misfits(content, COMMON | interaction.content_shape)) or [
-        *_common_problems(content),
-        *interaction.problems(content),
-    ]
+    # A content of another shape cannot be asked any further question, nor one without sense be scored.
+    return (
+        list(misfits(content, COMMON | interaction.content_shape))
+        or [
+            *_common_problems(content),
+            *grading_problems(content, interaction.gradings),
+            *interaction.problems(content),
+        ]
+        or list(_unearned(content, interaction))
+    )
 
 
 def canonical(content: Content) -> bytes:
@@ -72,13 +82,42 @@ def fresh_ids(count: int, rng: random.Random) -> list[str]:
     return list(drawn)
 
 
+def ids_in(value: object) -> Iterator[str]:
+    """Yield the ids of all entries, in the order in which they stand, at whatever depth."""
+    if isinstance(value, dict):
+        if "id" in value:
+            yield value["id"]
+        for inner in value.values():
+            yield from ids_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from ids_in(inner)
+
+
+def _unearned(content: Content, interaction: Interaction) -> Iterator[Problem]:
+    """Prove under each rule of a quiz: the key can be given and earns it all, a blank earns nothing."""
+    if interaction.judged_by is not Judge.RULE:
+        return
+    if not _is_givable(content):
+        yield Problem("key", _("Nobody can give the right answer as it is written."))
+    if any(score(content, key(content), rule) != 1 for rule in Rule):
+        yield Problem("key", _("The right answer would not earn it all. Look at the shares."))
+    if any(score(content, None, rule) != 0 for rule in Rule):
+        yield Problem("key", _("A blank answer would earn something. Look at the shares."))
+
+
+def _is_givable(content: Content) -> bool:
+    try:
+        return check_response(content, key(content)) is not None
+    except ResponseInvalid:
+        return False
+
+
 def _common_problems(content: dict[str, Any]) -> Iterator[Problem]:
     if content["schema"] != SCHEMA:
         yield Problem("schema", _("Only schema %(schema)s is known.", schema=SCHEMA))
     if not re.sub(r"<(?!img)[^>]*>|&nbsp;|\s", "", content["stem"]):
         yield Problem("stem", _("Write the question."))
-    entries = [e for value in content.values() if isinstance(value, list) for e in value]
-    counts = Counter(e["id"] for e in entries if isinstance(e, dict) and "id" in e)
-    for entry_id, count in counts.items():
+    for entry_id, count in Counter(ids_in(content)).items():
         if count > 1 or not re.fullmatch(r"[a-z0-9]{4,12}", entry_id):
             yield Problem("id", _("The id %(id)s is malformed or used twice.", id=entry_id))

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from content.items.shapes import Shape, misfits
 from content.items.terms import Entry, Form, Problem, ResponseInvalid, View
 from content.items.wording import Wording as _
 
@@ -33,6 +34,12 @@ def refuse_strangers(chosen: Sequence[str], entries: Iterable[Entry]) -> None:
     """Raise ResponseInvalid unless each id belongs to the entries, and comes once."""
     if len(set(chosen)) < len(chosen) or not set(chosen) <= set(ids(entries)):
         raise ResponseInvalid(_("This answer does not belong to the question. Reload the page and retry."))
+
+
+def refuse_misshapen(response: object, shape: Shape) -> None:
+    """Raise ResponseInvalid unless the response has the shape."""
+    if any(misfits(response, shape)):
+        raise ResponseInvalid(_("This answer could not be read. Reload the page."))
 
 
 def only_value(form: Form, name: str) -> str:

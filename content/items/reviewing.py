@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from content.items.interactions import interaction_of
 from content.items.scoring import key, score
-from content.items.terms import Content, Order, Response, View
+from content.items.terms import Content, Judge, Order, Response, View
 
 
 class Verdict(StrEnum):
@@ -13,6 +13,7 @@ class Verdict(StrEnum):
     NOT_YET = "not_yet"
     BLANK = "blank"
     COMPARE = "compare"  # never scored: the learner compares with the model answer
+    WAITING = "waiting"  # people mark it; what they said is for `courses` to tell
 
 
 def judge(content: Content, response: Response | None) -> Verdict:
@@ -20,7 +21,8 @@ def judge(content: Content, response: Response | None) -> Verdict:
         return Verdict.BLANK
     fraction = score(content, response)
     if fraction is None:
-        return Verdict.COMPARE
+        is_marked = interaction_of(content).judged_by is Judge.PEOPLE
+        return Verdict.WAITING if is_marked else Verdict.COMPARE
     if fraction == 1:
         return Verdict.RIGHT
     return Verdict.PARTLY if fraction else Verdict.NOT_YET
@@ -30,7 +32,8 @@ def review(content: Content, order: Order, response: Response | None) -> View:
     """Return the verdict, and each part the learner gave, judged; never the key.
 
     parts: [{"id", "text", "is_right", "feedback"}], only for what was given. In an
-    ordering a part is right if it follows the step it should follow.
+    ordering a part is right if it follows the step it should follow. In a cloze each gap is
+    a part, with its "label".
     """
     verdict = judge(content, response)
     return {

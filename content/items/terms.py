@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from content.items.wording import Wording
@@ -18,6 +19,14 @@ Response = dict[str, Any]
 Form = Mapping[str, Sequence[str]]
 # A part of what is handed to a page.
 View = dict[str, Any]
+
+
+class Judge(StrEnum):
+    """Who says what a response is worth."""
+
+    RULE = "rule"
+    PEOPLE = "people"
+    LEARNER = "learner"  # by comparing: for learning, never for marks
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,12 @@ class Wording(str):
         return wording
 
     def translated(self, gettext: Callable[[str], str]) -> str:
-        return _filled(gettext(self.template), self.values)
+        """Say it in another language, with any sentence inside it."""
+        values = {
+            name: value.translated(gettext) if isinstance(value, Wording) else value
+            for name, value in self.values.items()
+        }
+        return _filled(gettext(self.template), values)
 
 
 def _filled(template: str, values: dict[str, object]) -> str:

@@ -14,22 +14,29 @@ from content.items.entries import (
     shown,
     shuffled,
 )
-from content.items.shapes import Shape
-from content.items.terms import Content, Form, Order, Problem, Response, View
+from content.items.shapes import Optional, Shape
+from content.items.terms import Content, Form, Judge, Order, Problem, Response, View
 from content.items.wording import Wording as _
 
 FIELD = "left-"
+CATEGORISE = "categorise"
 
 
 class Matching:
-    """A right may serve several lefts, or none: then it is a distractor."""
+    """A right may serve several lefts, or none: then it is a distractor.
+
+    layout "categorise": the rights are few categories, and it is shown so; it scores alike.
+    """
 
     content_shape: dict[str, Shape] = {
         "left": [{"id": str, "text": str, "feedback": str}],
         "right": [{"id": str, "text": str, "feedback": str}],
         "key": {str: str},
+        "layout": Optional(str),
     }
     response_shape: dict[str, Shape] = {"pairs": {str: str}}
+    judged_by = Judge.RULE
+    gradings = ("all_or_nothing",)
 
     def problems(self, content: Content) -> Iterator[Problem]:
         yield from entry_problems("left", content["left"], at_least=2)
@@ -38,12 +45,15 @@ class Matching:
             yield Problem("key", _("Give each entry on the left its partner."))
         if not set(content["key"].values()) <= set(ids(content["right"])):
             yield Problem("key", _("A partner is not among the entries on the right."))
+        if content.get("layout", CATEGORISE) != CATEGORISE:
+            yield Problem("layout", _("Choose pairs or categories."))
 
     def draw_order(self, content: Content, rng: random.Random) -> dict[str, list[str]]:
         return {side: shuffled(content[side], rng) for side in ("left", "right")}
 
     def public(self, content: Content, order: Order) -> View:
-        return {side: shown(content[side], order[side]) for side in ("left", "right")}
+        columns: View = {side: shown(content[side], order[side]) for side in ("left", "right")}
+        return columns | {"layout": content.get("layout", "")}
 
     def read(self, content: Content, form: Form) -> Response:
         lefts = [name for name in form if name.startswith(FIELD)]

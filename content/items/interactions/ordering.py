@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from content.items.entries import (
     entry_problems,
@@ -14,10 +13,12 @@ from content.items.entries import (
     shown,
     shuffled,
 )
+from content.items.ordering_rules import ORDERING_RULES
 from content.items.shapes import Shape
 from content.items.terms import (
     Content,
     Form,
+    Judge,
     Order,
     Problem,
     Response,
@@ -34,6 +35,8 @@ class Ordering:
 
     content_shape: dict[str, Shape] = {"sequence": [{"id": str, "text": str, "note": str}]}
     response_shape: dict[str, Shape] = {"order": [str]}
+    judged_by = Judge.RULE
+    gradings = tuple(ORDERING_RULES)
 
     def problems(self, content: Content) -> Iterator[Problem]:
         # Never drawn in the right order, two steps would always be the wrong way round.
@@ -76,12 +79,11 @@ class Ordering:
         return {"order": ids(content["sequence"])}
 
     def fraction(self, content: Content, response: Response) -> Fraction:
-        """The share of neighbours in the right succession (Moodle: relative next, exclude last)."""
+        """What the item's grading pays; without one, the share of neighbours in the right succession."""
         right, given = ids(content["sequence"]), response.get("order", [])
         if sorted(given) != sorted(right):
             return Fraction(0)
-        followed = set(pairwise(given)) & set(pairwise(right))
-        return Fraction(len(followed), len(right) - 1)
+        return ORDERING_RULES[content.get("grading", "adjacent_pairs")](right, given)
 
     def parts(self, content: Content, order: Order, response: Response) -> list[View]:
         """Each step as placed; right if it follows the step that it should follow."""

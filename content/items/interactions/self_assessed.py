@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from content.items.interactions.text import Written
 from content.items.shapes import Shape
-from content.items.terms import Content, Order, Problem, Response, View
+from content.items.terms import Content, Judge, Order, Problem, Response, View
 from content.items.wording import Wording as _
 
 
@@ -16,6 +16,7 @@ class SelfAssessed(Written):
         "rubric": [{"points": int, "criterion": str}],
         "pass_points": int,
     }
+    judged_by = Judge.LEARNER
 
     def problems(self, content: Content) -> Iterator[Problem]:
         if not content["model_answer"].strip():

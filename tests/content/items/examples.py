@@ -21,6 +21,13 @@ def multiple_response() -> dict[str, Any]:
     return COMMON | {"type": "multiple_response", "options": keys + more}
 
 
+def weighed(content: dict[str, Any], *weights: str) -> dict[str, Any]:
+    """The same options, each with its weight, graded by them."""
+    for option, weight in zip(content["options"], weights, strict=True):
+        option["weight"] = weight
+    return content | {"grading": "weights"}
+
+
 def matching() -> dict[str, Any]:
     """Three lefts; rrr1 serves two of them, rrr3 none."""
     return COMMON | {
@@ -77,5 +84,41 @@ def self_assessed() -> dict[str, Any]:
     }
 
 
-SCORED = [single_choice, multiple_response, matching, ordering, numeric, short_text]
-ALL = [*SCORED, self_assessed]
+def cloze() -> dict[str, Any]:
+    """Three gaps of 1, 2 and 1 points, listed in another order than that of the text."""
+    choice = single_choice()["options"]
+    number = {name: numeric()[name] for name in numeric() if name not in (*COMMON, "type")}
+    word = {name: short_text()[name] for name in short_text() if name not in (*COMMON, "type")}
+    return COMMON | {
+        "type": "cloze",
+        "text": "<p>At the [[gap1]] a cycle takes [[gap2]], and the line stops by [[gap3]].</p>",
+        "gaps": [
+            {"id": "gap2", "label": "takes", "points": 2, "interaction": {"type": "numeric"} | number},
+            {"id": "gap1", "points": 1, "interaction": {"type": "single_choice", "options": choice}},
+            {"id": "gap3", "points": 1, "interaction": {"type": "short_text"} | word},
+        ],
+    }
+
+
+def essay() -> dict[str, Any]:
+    levels = [
+        {"points": 0, "text": "None is named"},
+        {"points": 2, "text": "One"},
+        {"points": 3, "text": "All"},
+    ]
+    return COMMON | {
+        "type": "essay",
+        "rubric": [
+            {"id": "rub1", "criterion": "Names the wastes", "levels": levels},
+            {"id": "rub2", "criterion": "Says what to try", "levels": levels[:2]},
+        ],
+        "model_answer": "Waiting, then a card that signals.",
+        "markers": 2,
+        "min_words": 50,
+        "max_words": 300,
+    }
+
+
+SCORED = [single_choice, multiple_response, matching, ordering, numeric, short_text, cloze]
+WRITTEN = [numeric, short_text, essay, self_assessed]
+ALL = [*SCORED, essay, self_assessed]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from content.items.public import public_view
 from content.items.responding import draw_order
 from tests.content.items import examples
-from tests.content.items.strategies import HIDDEN, contents
+from tests.content.items.strategies import HIDDEN, all_contents, contents, essays
 
 SEEN = {"stimulus": "", "stem": "<p>Which?</p>"}
 
@@ -41,6 +41,7 @@ SEEN = {"stimulus": "", "stem": "<p>Which?</p>"}
                     {"id": "rrr1", "text": "Waste"},
                     {"id": "rrr2", "text": "Overburden"},
                 ],
+                "layout": "",
             },
         ),
         (
@@ -58,6 +59,33 @@ SEEN = {"stimulus": "", "stem": "<p>Which?</p>"}
         (examples.numeric, {}, {"unit": "minutes"}),
         (examples.short_text, {}, {}),
         (examples.self_assessed, {}, {}),
+        (
+            examples.cloze,
+            {"gap1": ["cccc", "aaaa", "bbbb"]},
+            {
+                "text": examples.cloze()["text"],
+                "gaps": [
+                    {
+                        "id": "gap1",
+                        "label": "",
+                        "points": 1,
+                        "type": "single_choice",
+                        "options": [
+                            {"id": "cccc", "text": "Report"},
+                            {"id": "aaaa", "text": "Gemba"},
+                            {"id": "bbbb", "text": "Office"},
+                        ],
+                    },
+                    {"id": "gap2", "label": "takes", "points": 2, "type": "numeric", "unit": "minutes"},
+                    {"id": "gap3", "label": "", "points": 1, "type": "short_text"},
+                ],
+            },
+        ),
+        (
+            examples.essay,
+            {},
+            {"rubric": examples.essay()["rubric"], "min_words": 50, "max_words": 300},
+        ),
     ],
 )
 def test_a_learner_sees_the_stem_and_the_texts_as_drawn_and_nothing_else(example, order, expected):
@@ -65,51 +93,64 @@ def test_a_learner_sees_the_stem_and_the_texts_as_drawn_and_nothing_else(example
     assert public_view(content, order) == {"type": content["type"], **SEEN, **expected}
 
 
-@given(contents(), st.randoms(use_true_random=False))
+@given(all_contents(), st.randoms(use_true_random=False))
 def test_nothing_planted_in_a_private_field_reaches_the_learner(content, rng):
-    assert HIDDEN in json.dumps(content)
-    assert HIDDEN not in json.dumps(public_view(content, draw_order(content, rng)))
+    planted = with_secrets(content, HIDDEN)
+    assert HIDDEN in json.dumps(planted)
+    assert HIDDEN not in json.dumps(public_view(planted, draw_order(content, rng)))
 
 
-@pytest.mark.parametrize("example", [examples.numeric, examples.short_text, examples.self_assessed])
-def test_nothing_planted_beside_a_written_answer_reaches_the_learner(example):
-    content = _planted(example(), seen={"type", "stimulus", "stem", "unit"})
-    assert HIDDEN in json.dumps(content)
-    assert HIDDEN not in json.dumps(public_view(content, {}))
-
-
-@given(contents(), st.integers(), st.randoms(use_true_random=False))
+@given(all_contents(), st.integers(), st.randoms(use_true_random=False))
 def test_what_is_seen_does_not_depend_on_what_is_hidden(content, seed, rng):
     order = draw_order(content, rng)
-    assert public_view(_with_other_secrets(content, seed), order) == public_view(content, order)
+    assert public_view(with_secrets(_moved(content, seed), "other"), order) == public_view(content, order)
 
 
 # An ordering is drawn anew if it comes out right, and what is right is changed here.
 @given(contents().filter(lambda content: content["type"] != "ordering"), st.integers(), st.integers())
 def test_the_order_drawn_depends_on_the_seed_and_not_on_the_authors_order(content, seed, other):
-    moved = _with_other_secrets(content, other)
+    moved = with_secrets(_moved(content, other), "other")
     assert draw_order(moved, random.Random(seed)) == draw_order(content, random.Random(seed))
 
 
-def _planted(value, seen):
-    """The content with the marker in each string except under the names that are seen."""
-    if isinstance(value, dict):
-        return {name: v if name in seen else _planted(v, seen) for name, v in value.items()}
+@given(essays())
+def test_the_rubric_of_an_essay_is_known_beforehand_and_the_model_answer_is_not(content):
+    seen = public_view(content, {})
+    assert seen["rubric"] == content["rubric"]
+    assert "model_answer" not in seen
+
+
+# What may be seen before answering, by type; whatever is not named here is private.
+ALL = object()
+ENTRY = {"id": ALL, "text": ALL}
+GAP = {"id": ALL, "label": ALL, "points": ALL, "interaction": {}}
+COMMON = {"type": ALL, "stimulus": ALL, "stem": ALL}
+VISIBLE = {
+    "single_choice": {"options": ENTRY},
+    "multiple_response": {"options": ENTRY},
+    "matching": {"left": ENTRY, "right": ENTRY, "layout": ALL},
+    "ordering": {"sequence": ENTRY},
+    "numeric": {"unit": ALL},
+    "short_text": {},
+    "cloze": {"text": ALL, "gaps": GAP},
+    "essay": {"rubric": ALL, "min_words": ALL, "max_words": ALL},
+    "self_assessed": {},
+}
+
+
+def with_secrets(value, secret, visible=None):
+    """The content with the secret in the place of everything that is private, numbers and flags too."""
     if isinstance(value, list):
-        return [_planted(entry, seen) for entry in value]
-    return HIDDEN if isinstance(value, str) else value
+        return [with_secrets(entry, secret, visible) for entry in value]
+    if visible is ALL:
+        return value
+    if "type" in value:
+        visible = COMMON | VISIBLE[value["type"]]
+    return {n: with_secrets(v, secret, visible[n]) if n in visible else secret for n, v in value.items()}
 
 
-def _with_other_secrets(content, seed):
+def _moved(content, seed):
+    """The same entries, stored in another order."""
     rng = random.Random(seed)
-    changed = dict(content, feedback="other")
-    for column in {"options", "left", "right", "sequence"} & content.keys():
-        changed[column] = [
-            entry | {n: "other" for n in ("feedback", "note") if n in entry}
-            for entry in rng.sample(content[column], len(content[column]))
-        ]
-    if "options" in content:
-        changed["options"] = [e | {"correct": rng.random() < 0.5} for e in changed["options"]]
-    if "key" in content:
-        changed["key"] = {left: rng.choice(content["right"])["id"] for left in content["key"]}
-    return changed
+    columns = {"options", "left", "right", "sequence", "gaps"} & content.keys()
+    return content | {column: rng.sample(content[column], len(content[column])) for column in columns}

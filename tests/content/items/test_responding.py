@@ -29,6 +29,12 @@ from tests.content.items.strategies import answered, contents, orderings
         (examples.numeric, {"value": [" 12,5 "]}, {"value": "12.5"}),
         (examples.short_text, {"text": [" Ji doka "]}, {"text": "Ji doka"}),
         (examples.self_assessed, {"text": ["One\r\ntwo"]}, {"text": "One\ntwo"}),
+        (examples.essay, {"text": [" One\r\ntwo"]}, {"text": "One\ntwo"}),
+        (
+            examples.cloze,
+            {"gap-gap1-choice": ["bbbb"], "gap-gap2-value": ["12,5"], "gap-gap3-text": [" "]},
+            {"gaps": {"gap1": {"choice": "bbbb"}, "gap2": {"value": "12.5"}}},
+        ),
     ],
 )
 def test_form_fields_become_a_response(example, form, expected):
@@ -45,6 +51,8 @@ def test_form_fields_become_a_response(example, form, expected):
         (examples.numeric, {"value": ["  "]}),
         (examples.short_text, {"text": [" \n"]}),
         (examples.self_assessed, {"text": [""]}),
+        (examples.essay, {"text": [""]}),
+        (examples.cloze, {"gap-gap1-choice": [""], "gap-gap2-value": [" "], "gap-gap3-text": [""]}),
     ],
 )
 def test_empty_fields_and_missing_fields_are_blank(example, form):
@@ -66,6 +74,9 @@ def test_empty_fields_and_missing_fields_are_blank(example, form):
         pytest.param(examples.ordering, {"pos-zzzz": ["1"]}, id="unknown step"),
         pytest.param(examples.numeric, {"value": ["40", "41"]}, id="two numbers"),
         pytest.param(examples.short_text, {"text": ["jidoka", "andon"]}, id="two texts"),
+        pytest.param(examples.cloze, {"gap-zzzz-text": ["jidoka"]}, id="unknown gap"),
+        pytest.param(examples.cloze, {"gap-gap1-choice": ["zzzz"]}, id="unknown option in a gap"),
+        pytest.param(examples.cloze, {"gap-gap1-choice": ["aaaa", "bbbb"]}, id="all ticked in a gap"),
     ],
 )
 def test_unknown_foreign_or_repeated_answers_are_refused(example, form):
@@ -118,6 +129,10 @@ def test_the_tenth_position_comes_after_the_ninth():
         pytest.param(examples.short_text, {"text": "x" * 2001}, id="long text"),
         pytest.param(examples.short_text, {"text": "a\x00b"}, id="null character"),
         pytest.param(examples.short_text, {"text": "\ud83d"}, id="half a character"),
+        pytest.param(examples.cloze, {"gaps": {"gap1": {"text": "Gemba"}}}, id="shape of another gap"),
+        pytest.param(examples.cloze, {"gaps": {"gap1": "aaaa"}}, id="gap without a shape"),
+        pytest.param(examples.cloze, {"gaps": {"zzzz": {"text": "x"}}}, id="foreign gap"),
+        pytest.param(examples.essay, {"text": "x" * 20_001}, id="long essay"),
     ],
 )
 def test_a_response_of_any_other_shape_is_refused(example, response):
@@ -135,6 +150,9 @@ def test_a_response_of_any_other_shape_is_refused(example, response):
         (examples.numeric, {"value": ""}),
         (examples.short_text, {"text": " "}),
         (examples.self_assessed, None),
+        (examples.essay, {"text": ""}),
+        (examples.cloze, {"gaps": {}}),
+        (examples.cloze, {"gaps": {"gap2": {"value": " "}}}),
     ],
 )
 def test_a_response_taken_back_is_blank(example, response):
@@ -159,12 +177,27 @@ def test_a_text_of_the_full_length_is_kept_and_one_more_is_refused_with_both_num
         check_response(examples.short_text(), {"text": "x" * 2001})
 
 
+def test_a_refusal_says_which_gap_it_is_about_counted_as_in_the_text():
+    with pytest.raises(ResponseInvalid, match="Gap 2: Write one number"):
+        parse(examples.cloze(), {"gap-gap2-value": ["soon"]})
+
+
+def test_a_draft_of_an_essay_is_kept_whatever_its_length_in_words():
+    assert check_response(examples.essay(), {"text": "Too short"}) == {"text": "Too short"}
+    long = " ".join(["word"] * 400)
+    assert check_response(examples.essay(), {"text": long}) == {"text": long}
+
+
 @given(contents(), st.integers())
 def test_an_order_holds_every_entry_once_and_the_same_seed_draws_it_again(content, seed):
     order = draw_order(content, random.Random(seed))
-    columns = {"items": "sequence"} if content["type"] == "ordering" else {name: name for name in order}
-    for name, column in columns.items():
-        assert sorted(order[name]) == sorted(entry["id"] for entry in content[column])
+    columns = {name: content.get("sequence" if name == "items" else name, ()) for name in order}
+    for gap in content.get("gaps", ()):
+        if "options" in gap["interaction"]:
+            columns[gap["id"]] = gap["interaction"]["options"]
+    assert order.keys() == columns.keys()
+    for name, entries in columns.items():
+        assert sorted(order[name]) == sorted(entry["id"] for entry in entries)
     assert draw_order(content, random.Random(seed)) == order
 
 
@@ -173,6 +206,6 @@ def test_steps_are_never_drawn_in_the_right_order(content, seed):
     assert draw_order(content, random.Random(seed))["items"] != key(content)["order"]
 
 
-@pytest.mark.parametrize("example", [examples.numeric, examples.short_text, examples.self_assessed])
+@pytest.mark.parametrize("example", examples.WRITTEN)
 def test_what_is_written_has_no_order_to_draw(example):
     assert draw_order(example(), random.Random(1)) == {}

@@ -35,6 +35,9 @@ def test_general_feedback_is_given_only_to_what_is_fully_right(example):
         (examples.numeric, {"value": "41"}, "not_yet"),
         (examples.short_text, {"text": "kanban"}, "not_yet"),
         (examples.self_assessed, {"text": "What next?"}, "compare"),
+        (examples.essay, {"text": "They wait."}, "waiting"),
+        (examples.cloze, {"gaps": {"gap1": {"choice": "aaaa"}}}, "partly"),
+        (examples.cloze, {"gaps": {"gap1": {"choice": "bbbb"}}}, "not_yet"),
     ],
 )
 def test_a_verdict_says_how_far_a_response_is(example, response, verdict):
@@ -95,11 +98,14 @@ def test_a_text_gets_the_feedback_on_its_typical_error():
 
 
 @given(answered().filter(lambda pair: pair[0]["type"] != "ordering"))
-def test_a_review_names_nothing_that_was_not_chosen(pair):
+def test_a_review_names_nothing_that_was_not_given(pair):
     content, response = pair
     named = {part["id"] for part in reviewed(content, response)["parts"]}
-    chosen = response.get("pairs") or response.get("choices") or [response["choice"]]
-    assert named == set(chosen)
+    [(field, given_for_it)] = response.items()
+    if field in ("value", "text"):
+        assert named == {field}
+    else:
+        assert named == ({given_for_it} if field == "choice" else set(given_for_it))
 
 
 @pytest.mark.parametrize("example", [examples.numeric, examples.short_text, examples.self_assessed])
@@ -133,6 +139,10 @@ def test_a_review_of_a_wrong_answer_does_not_tell_the_right_one(example):
                 "key": {"value": "40"},
                 "answer": "40",
                 "tolerance": "0.5",
+                "mode": "nominal",
+                "low": "",
+                "high": "",
+                "more": [],
                 "unit": "minutes",
                 "working": "2400 / 60",
                 "feedback_correct": "Right, 40.",
@@ -152,6 +162,15 @@ def test_a_review_of_a_wrong_answer_does_not_tell_the_right_one(example):
                 "pass_points": 2,
             },
         ),
+        (
+            examples.essay,
+            {},
+            {
+                "key": {"text": "Waiting, then a card that signals."},
+                "model_answer": "Waiting, then a card that signals.",
+                "rubric": examples.essay()["rubric"],
+            },
+        ),
     ],
 )
 def test_a_solution_reveals_everything(example, order, revealed):
@@ -169,6 +188,35 @@ def test_the_solution_of_a_matching_pairs_every_left_and_explains_the_distractor
         ("Scrap", "Waste", "Scrap is waste too."),
     ]
     assert revealed["distractors"] == [{"id": "rrr3", "text": "Unevenness", "feedback": "That is mura."}]
+
+
+def test_each_gap_that_was_filled_is_judged_in_the_order_of_the_text():
+    response = {"gaps": {"gap3": {"text": "Andon"}, "gap1": {"choice": "aaaa"}}}
+    assert reviewed(examples.cloze(), response)["parts"] == [
+        {"id": "gap1", "label": "", "text": "Gemba", "is_right": True, "feedback": "On Gemba."},
+        {"id": "gap3", "label": "", "text": "Andon", "is_right": False, "feedback": "Andon is the signal."},
+    ]
+
+
+def test_the_solution_of_a_cloze_gives_each_gap_its_key_and_all_that_may_be_said():
+    revealed = solution(examples.cloze(), {"gap1": ["cccc", "aaaa", "bbbb"]})
+    assert revealed["text"] == examples.cloze()["text"]
+    assert [(gap["id"], gap["type"], gap["points"], gap["key"]) for gap in revealed["gaps"]] == [
+        ("gap1", "single_choice", 1, {"choice": "aaaa"}),
+        ("gap2", "numeric", 2, {"value": "40"}),
+        ("gap3", "short_text", 1, {"text": "jidoka"}),
+    ]
+    assert [option["text"] for option in revealed["gaps"][0]["options"]] == ["Report", "Gemba", "Office"]
+    assert revealed["gaps"][2]["wrong"] == [{"match": "andon", "feedback": "Andon is the signal."}]
+
+
+def test_an_answer_of_partial_credit_gets_its_own_feedback():
+    more = [{"text": "stop", "weight": "1/2", "feedback": "That is part of it."}]
+    result = reviewed(examples.short_text() | {"more": more}, {"text": "Stop"})
+    assert result["verdict"] == "partly"
+    assert [(part["is_right"], part["feedback"]) for part in result["parts"]] == [
+        (False, "That is part of it.")
+    ]
 
 
 def test_the_solution_of_an_ordering_is_the_authors_order_with_its_notes():
