@@ -18,14 +18,14 @@ from tests.factories import make_course, make_lesson
 pytestmark = pytest.mark.django_db
 
 # (modules, lessons a module, items of the exam)
-SIZES = [(2, 3, 10), (11, 5, 60)]
+SIZES = [(2, 3, 10), (11, 5, 60), (11, 5, 120)]
 # Session and user, which every page for the signed-in asks.
 SIGN_IN = 2
 # Inside a test, a transaction is a savepoint: made and released.
 SAVEPOINT = 2
 
 
-@pytest.fixture(params=SIZES, ids=["small", "large"])
+@pytest.fixture(params=SIZES, ids=["small", "large", "larger"])
 def size(request):
     return request.param
 
