@@ -83,12 +83,12 @@ def fresh_ids(count: int, rng: random.Random) -> list[str]:
 
 
 def ids_in(value: object) -> Iterator[str]:
-    """Yield the id of every entry, at whatever depth, in an order that hangs on their places alone."""
+    """Yield the ids of all entries, in the order in which they stand, at whatever depth."""
     if isinstance(value, dict):
-        if isinstance(entry_id := value.get("id"), str):
-            yield entry_id
-        for name in sorted(value):
-            yield from ids_in(value[name])
+        if "id" in value:
+            yield value["id"]
+        for inner in value.values():
+            yield from ids_in(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from ids_in(inner)

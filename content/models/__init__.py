@@ -1,4 +1,5 @@
 from content.models.glossary import GlossaryTerm
+from content.models.imports import ItemImport
 from content.models.items import Item, ItemBank, ItemVersion
 from content.models.objectives import CognitiveLevel, Objective
 from content.models.pages import CataloguePage, CoursePage, HomePage, LessonPage, ModulePage
@@ -14,6 +15,7 @@ __all__ = [
     "HomePage",
     "Item",
     "ItemBank",
+    "ItemImport",
     "ItemVersion",
     "KindQuota",
     "LessonPage",
