@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from content.freezing import content_of
 from content.models import Item
-from content.publishing import content_problems
+from content.publishing import content_problems, pool_problems
 
 # Where a problem of the frozen content is mended; all others stand in the answer.
 FIELDS = {"stem": "stem", "stimulus": "stimulus", "feedback": "feedback"}
@@ -20,8 +20,11 @@ class ItemForm(WagtailAdminModelForm):
         if self.is_deferred_validation or self.errors:
             return cleaned
         written = {name: cleaned.get(name) for name in ("stimulus", "stem", "interaction", "feedback")}
-        for field, message in content_problems(content_of(Item(**written), random.SystemRandom())):
+        content = content_of(Item(**written), random.SystemRandom())
+        for field, message in content_problems(content):
             self.add_error(FIELDS.get(field, "interaction"), message)
+        for message in pool_problems(cleaned.get("pool", ""), content):
+            self.add_error("interaction", message)
         if not cleaned.get("objectives"):
             self.add_error("objectives", _("Choose at least one objective that this item assesses."))
         return cleaned

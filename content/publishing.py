@@ -14,6 +14,7 @@ from content.freezing import content_of
 from content.items.content import check_content, sha256
 from content.items.meaning import meaning
 from content.models import Item, ItemVersion
+from content.models.items import Pool
 
 if TYPE_CHECKING:
     from lms.models import User
@@ -60,6 +61,14 @@ def problems_of(item: Item, content: dict[str, Any]) -> Iterator[str]:
     if not item.objectives.all():
         yield gettext("Choose at least one objective that this item assesses.")
     yield from (message for _, message in content_problems(content))
+    yield from pool_problems(item.pool, content)
+
+
+def pool_problems(pool: str, content: dict[str, Any]) -> Iterator[str]:
+    """Yield what the pool does not allow, in the author's words."""
+    asked = [content, *(gap["interaction"] for gap in content.get("gaps", ()))]
+    if pool == Pool.EXAM and any(part.get("distance") for part in asked):
+        yield gettext("In the final exam no letter is forgiven: list the spellings that you accept instead.")
 
 
 def content_problems(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -70,9 +79,13 @@ def content_problems(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _place(field: str) -> str:
-    """Say options.2.text as people count: Options 3."""
-    name, number, *_ = field.split(".")
+    """Say options.2.text as people count, Option 3; in a gap, gaps.0.options.2.text is Gap 1, Option 3."""
+    name, number, *inner = field.split(".")
+    if name == "gaps" and len(inner) > 1:
+        return f"{_place(f'{name}.{number}')}, {_place('.'.join(inner))}"
     words = {
+        "gaps": gettext("Gap"),
+        "more": gettext("Further answer"),
         "options": gettext("Option"),
         "sequence": gettext("Step"),
         "left": gettext("Pair"),

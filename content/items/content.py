@@ -83,12 +83,12 @@ def fresh_ids(count: int, rng: random.Random) -> list[str]:
 
 
 def ids_in(value: object) -> Iterator[str]:
-    """Yield the ids of all entries, in the order in which they stand, at whatever depth."""
+    """Yield the id of every entry, at whatever depth, in an order that hangs on their places alone."""
     if isinstance(value, dict):
-        if "id" in value:
-            yield value["id"]
-        for inner in value.values():
-            yield from ids_in(inner)
+        if isinstance(entry_id := value.get("id"), str):
+            yield entry_id
+        for name in sorted(value):
+            yield from ids_in(value[name])
     elif isinstance(value, list):
         for inner in value:
             yield from ids_in(inner)

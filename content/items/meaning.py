@@ -1,10 +1,9 @@
 """What a content says, whatever the ids of its entries: two that say the same are equal here."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from content.items.content import sha256
+from content.items.content import ids_in, sha256
 from content.items.terms import Content
 
 # Where a text names an entry: the gap of a cloze.
@@ -14,7 +13,7 @@ _NAMED = re.compile(r"\[\[([a-z0-9]+)\]\]")
 def meaning(content: Content) -> dict[str, Any]:
     """Return the content with each id replaced by its rank, "#0" being the first."""
     ranks: dict[str, str] = {}
-    for entry_id in _ids(content):
+    for entry_id in ids_in(content):
         ranks.setdefault(entry_id, f"#{len(ranks)}")
     return {name: _ranked(value, ranks) for name, value in content.items()}
 
@@ -22,18 +21,6 @@ def meaning(content: Content) -> dict[str, Any]:
 def fingerprint(content: Content) -> str:
     """Return 64 hexadecimal digits that are the same for contents that say the same."""
     return sha256(meaning(content))
-
-
-def _ids(value: object) -> Iterator[str]:
-    """Yield the id of every entry, in an order that hangs on their places alone."""
-    if isinstance(value, dict):
-        if isinstance(entry_id := value.get("id"), str):
-            yield entry_id
-        for name in sorted(value):
-            yield from _ids(value[name])
-    elif isinstance(value, list):
-        for entry in value:
-            yield from _ids(entry)
 
 
 def _ranked(value: Any, ranks: dict[str, str]) -> Any:

@@ -12,10 +12,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from content.blocks.cloze import TEXT_FEATURES
 from content.blocks.interactions import InteractionBlock
 from content.models.objectives import CognitiveLevel
-
-STEM_FEATURES = ["bold", "italic", "ul", "ol"]
 
 
 class Pool(models.TextChoices):
@@ -79,8 +78,8 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         default=False,
         help_text=_("Asked without being scored, until its figures show that it is good."),
     )
-    stimulus = RichTextField(_("scenario"), blank=True, features=STEM_FEATURES)
-    stem = RichTextField(_("stem"), features=STEM_FEATURES)
+    stimulus = RichTextField(_("scenario"), blank=True, features=TEXT_FEATURES)
+    stem = RichTextField(_("stem"), features=TEXT_FEATURES)
     interaction = StreamField(InteractionBlock(), max_num=1, verbose_name=_("answer"))
     feedback = models.TextField(
         _("general feedback"), blank=True, help_text=_("Shown once the item is answered well.")

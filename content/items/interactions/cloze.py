@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, cast
 
-from content.items.entries import refuse_misshapen, refuse_strangers
+from content.items.entries import ids, refuse_misshapen, refuse_strangers
 from content.items.interactions.choice import SingleChoice
 from content.items.interactions.interaction import Interaction
 from content.items.interactions.numeric import Numeric
@@ -44,9 +44,13 @@ class Cloze:
     def problems(self, content: Content) -> Iterator[Problem]:
         if not content["gaps"]:
             yield Problem("gaps", _("Write a text with at least one gap."))
-        if sorted(GAP.findall(content["text"])) != sorted(gap["id"] for gap in content["gaps"]):
-            yield Problem("text", _("Put each gap into the text, once."))
+        named = GAP.findall(content["text"])
+        for name in sorted(set(named) - set(ids(content["gaps"]))):
+            yield Problem("text", _("The text names a gap %(name)s, and there is none.", name=name))
         for number, gap in enumerate(content["gaps"]):
+            if named.count(gap["id"]) != 1:
+                where = _("Put this gap into the text, once: write [[%(number)s]].", number=number + 1)
+                yield Problem(f"gaps.{number}", where)
             if gap["points"] < 1:
                 yield Problem(f"gaps.{number}.points", _("Give it at least one point."))
             for problem in _problems_in(gap["interaction"]):
