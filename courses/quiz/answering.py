@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,8 @@ from content.items.responding import check_response
 from courses.errors import AttemptClosed
 from courses.models import Answer, Attempt
 from courses.quiz.clock import GRACE
+from courses.quiz.recording import learner_of, record
+from courses.quiz.replaying import Kind
 
 
 @dataclass(frozen=True)
@@ -27,34 +29,69 @@ class Saved:
 
 @transaction.atomic
 def save_answer(
-    answer: Answer, response: object, *, sequence: int | None = None, at: datetime | None = None
+    answer: Answer,
+    response: object,
+    *,
+    sequence: int | None = None,
+    certainty: int | None = None,
+    at: datetime | None = None,
 ) -> Saved:
     """Store the response and return what stands; saving the same again changes nothing.
 
     sequence: grows with each change on the learner's device; an older one that arrives late is
-    ignored. None, from a plain form, is always the newest.
+    ignored. None, from a plain form, is always the newest. certainty: 1 to 3, in practice alone.
     Raises AttemptClosed, and content.items.terms.ResponseInvalid.
     """
     at = at or timezone.now()
     cleaned = check_response(answer.item_version.content, response)
     hold_open(answer.attempt, at)
-    # What was checked counts as it was: later tries are kept elsewhere.
-    rows = Answer.objects.filter(pk=answer.pk, checked_at=None)
-    if sequence is not None:
-        rows = rows.filter(sequence__lt=sequence)
-    grown = F("sequence") + 1 if sequence is None else sequence
-    is_stored = bool(rows.update(response=cleaned, sequence=grown, saved_at=at))
-    if is_stored and sequence is not None:
-        return Saved(True, cleaned, sequence, at)
-    answer.refresh_from_db(fields=["response", "sequence", "saved_at"])
-    return Saved(is_stored, answer.response, answer.sequence, answer.saved_at)
+    given = {"response": cleaned, "certainty": certainty}
+    stored = _store_next(answer, given, at) if sequence is None else _store(answer, given, sequence, at)
+    if stored is None:
+        answer.refresh_from_db(fields=["response", "sequence", "saved_at"])
+        return Saved(False, answer.response, answer.sequence, answer.saved_at)
+    answer.response, answer.certainty, answer.sequence, answer.saved_at = cleaned, certainty, stored, at
+    event = {"position": answer.position, "sequence": stored, **given}
+    record(answer.attempt, Kind.SAVE, event, actor_id=learner_of(answer.attempt), at=at)
+    return Saved(True, cleaned, stored, at)
+
+
+def _store(answer: Answer, given: dict[str, Any], sequence: int, at: datetime) -> int | None:
+    """Write what was given, unless something as new is there; return its sequence number, or None."""
+    older = Answer.objects.filter(pk=answer.pk, checked_at=None, sequence__lt=sequence)
+    return sequence if older.update(**given, sequence=sequence, saved_at=at) else None
+
+
+def _store_next(answer: Answer, given: dict[str, Any], at: datetime) -> int | None:
+    """Write what a plain form gave as the newest, unless it is what stands; return its number, or None.
+
+    The row may have moved on since it was read. Once the attempt is held it moves no more.
+    """
+    if not _is_new(answer, given):
+        answer.refresh_from_db(fields=["response", "certainty", "sequence"])
+    for _reading in range(2):
+        if not _is_new(answer, given):
+            return None
+        # What was checked counts as it was: later tries are kept elsewhere.
+        unmoved = Answer.objects.filter(pk=answer.pk, checked_at=None, sequence=answer.sequence)
+        if unmoved.update(**given, sequence=answer.sequence + 1, saved_at=at):
+            return answer.sequence + 1
+        answer.refresh_from_db(fields=["response", "certainty", "sequence"])
+    return None
+
+
+def _is_new(answer: Answer, given: dict[str, Any]) -> bool:
+    return any(getattr(answer, name) != value for name, value in given.items())
 
 
 @transaction.atomic
 def flag_answer(answer: Answer, *, is_flagged: bool, at: datetime | None = None) -> None:
     """Mark the item to come back to, or take the mark away."""
-    hold_open(answer.attempt, at or timezone.now())
-    Answer.objects.filter(pk=answer.pk).update(is_flagged=is_flagged)
+    at = at or timezone.now()
+    hold_open(answer.attempt, at)
+    if Answer.objects.filter(pk=answer.pk, is_flagged=not is_flagged).update(is_flagged=is_flagged):
+        event = {"position": answer.position, "is_flagged": is_flagged}
+        record(answer.attempt, Kind.FLAG, event, actor_id=learner_of(answer.attempt), at=at)
 
 
 def hold_open(attempt: Attempt, at: datetime) -> None:

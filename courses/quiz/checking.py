@@ -1,6 +1,7 @@
 """Checks: one answer, feedback at once. The first checked response counts, later tries are for learning."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -14,12 +15,17 @@ from courses.errors import AttemptClosed
 from courses.models import Answer
 from courses.quiz.answering import hold_open
 from courses.quiz.feedback import Part, visible
+from courses.quiz.recording import learner_of, record
+from courses.quiz.replaying import Kind
 
 
 @transaction.atomic
-def check_answer(answer: Answer, response: object, *, at: datetime | None = None) -> Answer:
+def check_answer(
+    answer: Answer, response: object, *, certainty: int | None = None, at: datetime | None = None
+) -> Answer:
     """Store the response and open its feedback; return the answer as it now stands.
 
+    certainty: 1 to 3, of the response that counts.
     Raises ResponseInvalid also for a blank one: there is nothing to say about it yet.
     """
     at = at or timezone.now()
@@ -29,18 +35,30 @@ def check_answer(answer: Answer, response: object, *, at: datetime | None = None
         raise blank_refusal(answer.item_version.content)
     hold_open(answer.attempt, at)
     first = Answer.objects.filter(pk=answer.pk, checked_at=None)
-    if not first.update(response=cleaned, checked_at=at, saved_at=at, sequence=F("sequence") + 1):
+    grown = F("sequence") + 1
+    if first.update(response=cleaned, certainty=certainty, checked_at=at, saved_at=at, sequence=grown):
+        _log(answer, Kind.CHECK, at, response=cleaned, certainty=certainty)
+    else:
         Answer.objects.filter(pk=answer.pk).update(retry_response=cleaned)
-    answer.refresh_from_db(fields=["response", "checked_at", "retry_response"])
+        _log(answer, Kind.RETRY, at, response=cleaned)
+    answer.refresh_from_db(fields=["response", "certainty", "checked_at", "retry_response"])
     return answer
 
 
 @transaction.atomic
 def reveal_answer(answer: Answer, *, at: datetime | None = None) -> None:
     """Open the whole answer to the learner; only after they have given one of their own."""
+    at = at or timezone.now()
     _refuse_where_hidden(answer, Part.SOLUTION)
-    hold_open(answer.attempt, at or timezone.now())
-    Answer.objects.filter(pk=answer.pk, checked_at__isnull=False).update(is_revealed=True)
+    hold_open(answer.attempt, at)
+    hidden = Answer.objects.filter(pk=answer.pk, checked_at__isnull=False, is_revealed=False)
+    if hidden.update(is_revealed=True):
+        _log(answer, Kind.REVEAL, at)
+
+
+def _log(answer: Answer, kind: Kind, at: datetime, **told: Any) -> None:
+    event = {"position": answer.position, **told}
+    record(answer.attempt, kind, event, actor_id=learner_of(answer.attempt), at=at)
 
 
 def blank_refusal(content: Content) -> ResponseInvalid:

@@ -1,7 +1,7 @@
 """Starting a sitting: who may, what is drawn, what is pinned."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -16,13 +16,15 @@ from content.models import BlueprintLine, ItemVersion, LevelQuota, QuizPage
 from content.outline import outline_of
 from courses.errors import NotEnrolled, QuizClosed
 from courses.facts import Facts, facts_of
-from courses.models import Answer, Attempt, AttemptEvent, Enrolment
+from courses.models import Answer, Attempt, Enrolment
 from courses.progress import missing_of
 from courses.quiz.admitting import Admission, admission
 from courses.quiz.clock import deadline
 from courses.quiz.drawing import Blueprint, Line, Shortage, draw
 from courses.quiz.levelling import Candidate
 from courses.quiz.policy import Policy, policy_of
+from courses.quiz.recording import record
+from courses.quiz.replaying import Kind, drawn
 
 
 def start_attempt(
@@ -122,8 +124,31 @@ def _create(
     for answer in answers:
         answer.attempt = attempt
     Answer.objects.bulk_create(answers)
-    AttemptEvent.objects.create(attempt=attempt, number=1, kind="start", at=at, actor_id=enrolment.learner_id)
+    record(attempt, Kind.START, _told(attempt, answers), actor_id=enrolment.learner_id, at=at)
     return attempt
+
+
+def _told(attempt: Attempt, answers: Sequence[Answer]) -> dict[str, object]:
+    """What the log keeps of a start: all that was pinned."""
+    return {
+        "number": attempt.number,
+        "policy": attempt.policy,
+        "accommodation": attempt.accommodation,
+        "deadline_at": attempt.deadline_at.isoformat() if attempt.deadline_at else None,
+        "break_seconds": attempt.break_seconds,
+        "max_points": str(attempt.max_points),
+        "answers": [
+            drawn(
+                answer.position,
+                answer.item_version_id,
+                answer.option_order,
+                answer.max_points,
+                markers=answer.markers,
+                is_trial=answer.is_trial,
+            )
+            for answer in answers
+        ],
+    }
 
 
 def _draw_contents(

@@ -1,25 +1,28 @@
 """Handing in: all answers are scored and the attempt is closed, exactly once."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from content.items.scoring import score
 from courses.completing import complete_if_due
-from courses.models import Answer, Attempt, AttemptEvent
+from courses.models import Answer, Attempt
 from courses.quiz.clock import GRACE, submitted_at
 from courses.quiz.policy import Policy
+from courses.quiz.recording import record
+from courses.quiz.replaying import Kind
+from courses.quiz.totalling import Total, rounded_down, total_of
 
 log = logging.getLogger(__name__)
 
 Origin = Literal["learner", "deadline"]
+RESULT = ("points", "fraction", "is_passed")
 
 
 @transaction.atomic
@@ -34,27 +37,39 @@ def submit_attempt(attempt: Attempt, *, at: datetime | None = None, origin: Orig
         return attempt
     answers = list(attempt.answers.select_related("item_version"))
     policy = Policy.from_json(attempt.policy)
-    fraction = _score(answers, policy.scoring)
+    total = _score(answers, policy.scoring)
     Answer.objects.bulk_update(answers, ["points"])
     # From the exact share: thirds that were rounded one by one would no longer make a whole.
-    attempt.points = rounded_down(fraction * Fraction(attempt.max_points), places=5)
-    attempt.fraction = rounded_down(fraction, places=6)
-    # Decided on the exact fraction: what is stored is rounded.
-    attempt.is_passed = fraction * 100 >= policy.pass_mark
+    attempt.points = rounded_down(total.fraction * Fraction(attempt.max_points), places=5)
+    attempt.fraction = rounded_down(total.fraction, places=6)
+    attempt.is_passed = total.passes(policy.pass_mark)
     attempt.state = Attempt.State.SUBMITTED
     attempt.submitted_at = submitted_at(attempt.deadline_at, at)
-    attempt.save(update_fields=["points", "fraction", "is_passed", "state", "submitted_at"])
-    AttemptEvent.objects.create(
-        attempt=attempt,
-        number=attempt.last_event + 1,  # type: ignore[attr-defined]
-        kind="submit",
-        at=at,
-        actor_id=attempt.enrolment.learner_id if origin == "learner" else None,
-        payload={"origin": origin, "fraction": str(fraction)},
-    )
+    attempt.break_began_at = None
+    attempt.save(update_fields=[*RESULT, "state", "submitted_at", "break_began_at"])
+    told = {
+        "origin": origin,
+        "state": attempt.state,
+        "submitted_at": attempt.submitted_at.isoformat(),
+        **outcome(attempt, total, answers),
+    }
+    actor = attempt.enrolment.learner_id if origin == "learner" else None
+    record(attempt, Kind.SUBMIT, told, actor_id=actor, at=at)
     if attempt.is_passed:
         complete_if_due(attempt.enrolment, attempt.submitted_at)
     return attempt
+
+
+def outcome(attempt: Attempt, total: Total, answers: Iterable[Answer]) -> dict[str, Any]:
+    """Return what the log keeps of a result: the exact share, and each answer's points as stored."""
+    points = {str(a.position): {"points": None if a.points is None else str(a.points)} for a in answers}
+    return {
+        "points": str(attempt.points),
+        "max_points": str(attempt.max_points),
+        "fraction": str(total.fraction),
+        "is_passed": attempt.is_passed,
+        "answers": points,
+    }
 
 
 def submit_overdue(*, at: datetime | None = None) -> int:
@@ -77,26 +92,13 @@ def _submit_or_log(attempt: Attempt, at: datetime) -> bool:
 
 
 def _locked() -> QuerySet[Attempt]:
-    last = AttemptEvent.objects.filter(attempt=OuterRef("pk")).order_by("-number").values("number")[:1]
-    rows = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment")
-    return rows.annotate(last_event=Subquery(last))
+    return Attempt.objects.select_for_update(of=("self",)).select_related("enrolment")
 
 
-def _score(answers: Sequence[Answer], rule: str) -> Fraction:
-    """Write the points to the answers, in memory, and return the exact share of all points, 0..1."""
-    earned = total = Fraction(0)
-    for answer in answers:
-        fraction = score(answer.item_version.content, answer.response, rule)
-        worth = Fraction(answer.max_points)
-        if fraction is None or not worth:
-            continue
-        earned += fraction * worth
-        total += worth
-        answer.points = rounded_down(fraction * worth, places=5)
-    return earned / total if total else Fraction(0)
-
-
-def rounded_down(value: Fraction, *, places: int) -> Decimal:
-    """Never up: what is stored must not reach a pass mark that the exact value does not."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
+def _score(answers: Sequence[Answer], rule: str) -> Total:
+    """Write the points to the answers, in memory, and return the exact total."""
+    shares = [score(answer.item_version.content, answer.response, rule) for answer in answers]
+    for answer, share in zip(answers, shares, strict=True):
+        if share is not None and answer.max_points:
+            answer.points = rounded_down(share * Fraction(answer.max_points), places=5)
+    return total_of((s, Fraction(a.max_points)) for s, a in zip(shares, answers, strict=True))

@@ -1,0 +1,107 @@
+"""Tries to change what must never change, in a process and a database of its own; see test_append_only.py."""
+
+import json
+from collections.abc import Callable
+from importlib import import_module
+
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from wagtail.models import Locale, Page
+
+from content.models import ItemVersion
+from courses.models import Accommodation, AccommodationEvent, AttemptEvent, Mark
+from courses.quiz.attempting import start_attempt
+from tests.conftest import AT
+from tests.courses.building import make_enrolment, make_exam
+from tests.factories import make_learner
+
+MIGRATIONS = ("content.migrations.0003_versions_never_change", "courses.migrations.0003_logs_only_grow")
+
+
+def main() -> None:
+    """Print one JSON object: what was tried -> whether the database let it be."""
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    Locale.objects.create(language_code="en-gb")
+    Page.add_root(title="Root", slug="root")
+    run_steps("code")
+    said = {name: is_done(change) for name, change in changes().items()}
+    run_steps("reverse_code")
+    said["reversed"] = is_done(lambda: AttemptEvent.objects.update(kind="other"))
+    run_steps("code")
+    call_command("flush", interactive=False, verbosity=0)
+    said["rows after flush"] = AttemptEvent.objects.count()
+    event = start_attempt(*seat()).events.get()
+    said["refused after flush"] = not is_done(event.delete)
+    print(json.dumps(said))  # noqa: T201 - what the test reads
+
+
+def run_steps(direction: str) -> None:
+    """Do or undo the steps of our migrations: the tables here came straight from the models."""
+    with connection.schema_editor() as editor:
+        for name in MIGRATIONS:
+            getattr(import_module(name).Migration.operations[0], direction)(None, editor)
+
+
+def seat():
+    if not Page.objects.filter(depth=1).exists():
+        Locale.objects.get_or_create(language_code="en-gb")
+        Page.add_root(title="Root", slug="root")
+    enrolment = make_enrolment()
+    return enrolment, make_exam(enrolment.course, items=1)
+
+
+def is_done(change: Callable[[], object]) -> bool:
+    try:
+        with transaction.atomic():
+            change()
+    except IntegrityError as refusal:
+        # Another refusal would be no proof.
+        return "append-only" not in str(refusal)
+    return True
+
+
+def changes() -> dict[str, Callable[[], object]]:
+    enrolment, exam = seat()
+    attempt, clerk = start_attempt(enrolment, exam, at=AT), make_learner("Clara Clerk")
+    event, version = attempt.events.filter(number=1), ItemVersion.objects.filter(number=1)
+    AttemptEvent.objects.create(attempt=attempt, number=2, kind="flag", actor=clerk)
+    version.update(published_by=None)
+    answer = attempt.answers.get()
+    mark = Mark.objects.filter(
+        pk=Mark.objects.create(answer=answer, marker=enrolment.learner, levels={}, points=1).pk
+    )
+    granted = make_granted(enrolment.learner)
+    grant = AccommodationEvent.objects.filter(pk=granted.pk)
+    return {
+        "event kind": lambda: event.update(kind="void"),
+        "event payload": lambda: event.update(payload={}),
+        "event at": lambda: event.update(at=None),
+        "event number": lambda: event.update(number=5),
+        "event actor to another": lambda: event.update(actor=clerk),
+        "event gone": event.delete,
+        "all events gone": lambda: AttemptEvent.objects.all().delete(),
+        "attempt gone with its events": start_attempt(make_enrolment(enrolment.course), exam).delete,
+        "version content": lambda: version.update(content={}),
+        "version sha256": lambda: version.update(sha256="0" * 64),
+        "version number": lambda: version.update(number=2),
+        "version published by another": lambda: version.update(published_by=clerk),
+        "version gone": lambda: version._raw_delete(version.db),
+        "mark points": lambda: mark.update(points=2),
+        "mark levels": lambda: mark.update(levels={"a": 1}),
+        "mark gone": mark.delete,
+        "grant event": lambda: grant.update(kind="other"),
+        "grant event gone": grant.delete,
+        "MAY mark released": lambda: mark.update(released_at=AT),
+        "mark released again": lambda: mark.update(released_at="2027-01-01T00:00Z"),
+        "mark taken back": lambda: mark.update(released_at=None),
+        "MAY the same again": lambda: event.update(kind="start"),
+        "MAY a person goes": clerk.delete,
+        "MAY another event": lambda: AttemptEvent.objects.create(attempt=attempt, number=3, kind="flag"),
+    }
+
+
+def make_granted(learner):
+    grant = Accommodation.objects.create(
+        learner=learner, valid_from=AT, valid_until=AT, reason="x", recorded_by=learner, extra_minutes=5
+    )
+    return AccommodationEvent.objects.create(accommodation=grant, number=1, kind="record", actor=learner)
