@@ -1,0 +1,86 @@
+"""Between the ways in which systems write a text, and ours: HTML for stems, plain text for the rest."""
+
+import html as entities
+import re
+from enum import StrEnum
+from itertools import groupby
+
+import nh3
+from markdown_it import MarkdownIt
+
+from content.items.interchange.files import BLANK
+
+BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"}
+BLOCKS |= {"blockquote", "pre", "table", "tr", "hr", "section", "article", "figure", "figcaption"}
+_MEDIA = re.compile(
+    r"<(?:img|audio|video|object|embed|iframe|svg|canvas|applet)\b|@@PLUGINFILE@@", re.IGNORECASE
+)
+# An element that is closed again, or one that has no end: what else looks like a tag may be
+# the answer to "Which tag …?".
+_PAIRED = r"</(?:p|div|span|b|i|u|em|strong|code|pre|sub|sup|ul|ol|li|table|a|h[1-6]|blockquote)>"
+_MARKUP = re.compile(_PAIRED + r"|<(?:br|hr)\s*/?>|<img\s", re.IGNORECASE)
+_MARKDOWN = MarkdownIt("commonmark", {"html": True})
+
+
+class TextFormat(StrEnum):
+    """Named as in GIFT."""
+
+    HTML = "html"
+    MOODLE = "moodle"  # text in which tags and line breaks are kept
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+
+
+def to_html(text: str, text_format: TextFormat) -> str:
+    """Return the text as raw HTML; whoever stores it cleans it."""
+    text = text.strip(BLANK)
+    if text_format is TextFormat.HTML:
+        return text
+    if text_format is TextFormat.MARKDOWN:
+        return str(_MARKDOWN.render(text)).strip(BLANK)
+    if text_format is TextFormat.MOODLE and _MARKUP.search(text):
+        return text
+    return paragraphs(text)
+
+
+def to_text(text: str, text_format: TextFormat) -> str:
+    """Return the text as a reader would read it, without markup."""
+    if text_format is TextFormat.PLAIN or (text_format is TextFormat.MOODLE and not _MARKUP.search(text)):
+        return text.strip(BLANK)
+    return text_of_html(to_html(text, text_format))
+
+
+def paragraphs(text: str) -> str:
+    """Return plain text as HTML: a blank line ends a paragraph, another line break is one.
+
+    >>> paragraphs("5 < 6")
+    '<p>5 &lt; 6</p>'
+    """
+    lines = [entities.escape(line.strip(BLANK), quote=False) for line in text.split("\n")]
+    groups = [list(group) for is_text, group in groupby(lines, key=bool) if is_text]
+    return "".join(f"<p>{'<br>'.join(group)}</p>" for group in groups)
+
+
+def text_of_html(html: str) -> str:
+    """Return what a reader would read, with a line for each block, and without blank lines.
+
+    >>> text_of_html("<p>One <b>or</b>\\n two</p><p>more &amp; more</p>")
+    'One or two\\nmore & more'
+    """
+    cleaned = nh3.clean(html, tags=BLOCKS | {"br"}, attributes={}, link_rel=None)
+    depth = 0  # of elements in which spaces and line breaks are meant
+    pieces = []
+    for piece in re.split(r"(<[^>]*>)", cleaned):
+        name = piece[1:-1].strip("/ ").lower() if piece.startswith("<") else ""
+        if name:
+            depth += (-1 if piece[1] == "/" else 1) if name == "pre" else 0
+            pieces.append("\n")
+        else:
+            pieces.append(entities.unescape(piece if depth else re.sub(r"[ \t\r\n\f]+", " ", piece)))
+    lines = (line.strip(BLANK) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def has_media(html: str) -> bool:
+    """Whether something is to be seen or heard that is no text."""
+    return bool(_MEDIA.search(html))
