@@ -11,6 +11,8 @@ from content.items.interchange.answers import Draft, ItemRefused
 from content.items.interchange.keeping import keep
 from content.items.interchange.markup import has_media, text_of_html
 from content.items.interchange.terms import Imported
+from content.items.terms import Problem
+from content.items.wording import Wording
 from content.items.wording import Wording as _
 
 NAME_LENGTH = 60
@@ -47,8 +49,7 @@ def finish(draft: Draft, about: About, rng: random.Random) -> Imported:
     content = keep(content, about.kept or {}, rng)
     problems = check_content(content)
     if problems:
-        first = problems[0]
-        raise ItemRefused(_("%(problem)s (%(field)s)", problem=first.message, field=first.field))
+        raise ItemRefused(_placed(problems[0]))
     return Imported(
         name=about.name,
         content=content,
@@ -58,6 +59,16 @@ def finish(draft: Draft, about: About, rng: random.Random) -> Imported:
         line=about.line,
         points=about.points,
     )
+
+
+def _placed(problem: Problem) -> Wording:
+    """Say what is wrong, and in which gap or which part."""
+    gap = re.match(r"gaps\.([0-9]+)\.(.+)", problem.field)
+    if gap:
+        place = _("gap %(number)s, %(field)s", number=int(gap[1]) + 1, field=gap[2])
+    else:
+        place = Wording(problem.field)
+    return _("%(problem)s (%(place)s)", problem=problem.message, place=place)
 
 
 def _with_stem(draft: Draft, html: str) -> dict[str, object]:

@@ -1,12 +1,15 @@
 """Which formats there are, and which one a file is in."""
 
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from content.items.interchange import aiken, gift
 from content.items.interchange.terms import Exported, Reading
 from content.items.wording import Wording
+from content.items.wording import Wording as _
 
 
 class Read(Protocol):
@@ -16,13 +19,39 @@ class Read(Protocol):
 
 @dataclass(frozen=True)
 class Format:
-    """One way of writing questions. suffixes: lower case, with the point."""
+    """One way of writing questions. suffixes: lower case, with the point.
+
+    unwritable: why an item cannot be written, None if it can; write refuses such an item.
+    """
 
     label: Wording
     suffixes: tuple[str, ...]
     read: Read
     write: Callable[[Sequence[Exported]], bytes] | None = None
+    unwritable: Callable[[Exported], Wording | None] | None = None
 
 
-# Each format module is entered here by name.
-FORMATS: Mapping[str, Format] = {}
+FORMATS: Mapping[str, Format] = {
+    "gift": Format(_("GIFT"), (".gift", ".txt"), gift.read, gift.write, gift.unwritable),
+    "aiken": Format(_("Aiken"), (".aiken", ".txt"), aiken.read, aiken.write, aiken.unwritable),
+}
+
+# How far into a file its format shows.
+_HEAD = 200_000
+_MOODLE_XML = re.compile(rb"<(?:quiz|question)[\s>]")
+_AIKEN = re.compile(rb"^[ \t]*ANSWER:[ \t]*[A-Z][ \t\r]*$", re.MULTILINE)
+_CLOZE = re.compile(rb"\{[0-9]*:[A-Z_]+:")
+
+
+def guess(filename: str, data: bytes) -> str:
+    """Return the name of the format that a file is most likely in; what it holds counts before its name."""
+    head = data[:_HEAD]
+    if head.startswith(b"PK\x03\x04"):
+        return "qti"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and not filename.lower().endswith(
+        (".gift", ".txt")
+    ):
+        return "moodle-xml" if _MOODLE_XML.search(head) else "qti"
+    if filename.lower().endswith(".aiken") or _AIKEN.search(head):
+        return "aiken"
+    return "moodle-cloze" if _CLOZE.search(head) else "gift"

@@ -1,7 +1,8 @@
 """What a format has no place for, kept beside the item where other systems do not look.
 
-A path such as left.0.feedback leads to the value of that key in the content. Only keys that add to an item
-may be kept: no text that is asked, and no key.
+A path such as left.0.feedback leads to the value in the content, written as JSON; null: the key is absent.
+What may be kept adds to an item, or says in other letters what the file says already: no text that is asked,
+and no key, so that a file that somebody edits means what it shows.
 """
 
 import json
@@ -9,58 +10,136 @@ import random
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from fractions import Fraction
 from typing import Any
 
 from content.items.content import fresh_ids
 from content.items.interchange.answers import ItemRefused
+from content.items.meaning import meaning
 from content.items.terms import Content
 from content.items.wording import Wording as _
 
-# null: the key is absent. Lists of rubrics are kept whole, without their ids.
-KEEPABLE = frozenset(
+ADDING = frozenset(
     ["grading", "layout", "unit", "working", "model_answer", "distance", "wildcards", "case_sensitive"]
     + ["note", "rubric", "markers", "min_words", "max_words", "label", "feedback"]
     + ["mode", "low", "high", "answer", "tolerance"]
 )
+# Columns whose order a format does not tell, and the path under which the order is kept.
+_COLUMNS = {"matching": "right", "cloze": "gaps"}
+ORDER = "order"
 _ABSENT = object()
-_PATH = re.compile(r"[a-z_]{1,20}(?:\.(?:[0-9]{1,4}|[a-z_]{1,20})){0,5}")
+_PATH = re.compile(r"[a-z_]{1,20}(?:\.(?:[0-9]{1,4}|[a-z_]{1,20})){0,6}")
+
+
+class Unkeepable(ValueError):
+    """A format does not hold the item as it is. path: what would be lost."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def kept(content: Content, read: Content) -> dict[str, str]:
+    """Return what is to be kept for `read` to say what the content says; raise Unkeepable."""
+    found: dict[str, str] = {}
+    order = _order(content, read)
+    if order != sorted(order):
+        found[ORDER] = json.dumps(order)
+        read = _ordered(read, order)
+    for path, value, instead in _differences(meaning(content), meaning(read), ""):
+        if not _may_be_kept(path, value, instead, read):
+            raise Unkeepable(path)
+        found[path] = json.dumps(None if value is _ABSENT else _without_ids(value), ensure_ascii=False)
+    return found
 
 
 def keep(content: Content, kept: Mapping[str, str], rng: random.Random) -> dict[str, Any]:
     """Return the content with what was kept of it; raise ItemRefused where that cannot be read."""
     changed = deepcopy(dict(content))
+    if ORDER in kept:
+        changed = dict(_ordered(changed, _value(ORDER, kept[ORDER])))
     for path, written in kept.items():
+        if path == ORDER:
+            continue
         holder, key = _holder(changed, path)
         value = _value(path, written)
-        if value is None:
+        instead = holder[key] if isinstance(holder, list) else holder.get(key, _ABSENT)
+        if not _may_be_kept(path, value, instead, changed):
+            continue  # Since it was kept, somebody has edited what the file says.
+        if value is None and isinstance(holder, dict):
             holder.pop(key, None)
         else:
-            holder[key] = _with_ids(value, rng) if key == "rubric" else value
+            holder[key] = _with_ids(value, rng) if path == "rubric" else value
     return changed
 
 
-def kept(content: Content, read: Content) -> dict[str, str]:
-    """Return what is to be kept for `read` to become the content.
-
-    Raises KeyError with the path of what cannot be kept. Both have the same ids.
-    """
-    found = {}
-    for path, value in _differences(content, read, ""):
-        if path.rpartition(".")[2] not in KEEPABLE:
-            raise KeyError(path)
-        found[path] = json.dumps(None if value is _ABSENT else _without_ids(value), ensure_ascii=False)
-    return found
+def _may_be_kept(path: str, value: Any, instead: Any, content: Content) -> bool:
+    key = path.rpartition(".")[2]
+    if key in ADDING:
+        return True
+    if key == "weight" and instead is _ABSENT:
+        instead = _implied_weight(content, path)
+    if not isinstance(value, str) or not isinstance(instead, str):
+        return False
+    return value.split() == instead.split() or _share(value) == _share(instead) is not None
 
 
-def _holder(content: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
-    """Return the object that holds what the path leads to, and the key there."""
-    *steps, key = path.split(".")
-    if not _PATH.fullmatch(path) or key not in KEEPABLE:
-        raise _unreadable(path)
+def _implied_weight(content: Content, path: str) -> str:
+    """Return the share of an option in an item that tells none."""
+    steps = path.split(".")[:-2]
     holder: Any = content
+    for step in steps:
+        holder = holder[int(step)] if isinstance(holder, list) else holder[step]
+    options = holder["options"]
+    is_key = options[int(path.split(".")[-2])]["correct"]
+    if holder["type"] == "single_choice":
+        return "1" if is_key else "0"
+    return f"{'' if is_key else '-'}1/{sum(option['correct'] for option in options)}"
+
+
+def _share(text: str) -> Fraction | None:
+    try:
+        return Fraction(text) if len(text) < 100 and "e" not in text.lower() else None
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _order(content: Content, read: Content) -> list[int]:
+    """Return where each entry of the column stands in `read`, in the order of the content."""
+    column = _COLUMNS.get(str(content["type"]), "")
+    if not column or len(content[column]) != len(read.get(column, ())):
+        return []
+    if column == "gaps":
+        return [
+            content["text"].count("[[", 0, content["text"].find(f"[[{gap['id']}]]"))
+            for gap in content["gaps"]
+        ]
+    places = {" ".join(entry["text"].split()): place for place, entry in enumerate(read[column])}
+    return [places.get(" ".join(entry["text"].split()), place) for place, entry in enumerate(content[column])]
+
+
+def _ordered(content: Content, order: Any) -> Content:
+    column = _COLUMNS.get(str(content["type"]), "")
+    if (
+        not column
+        or not isinstance(order, list)
+        or sorted(map(str, order)) != sorted(map(str, range(len(content[column]))))
+    ):
+        return content
+    return {**content, column: [content[column][int(place)] for place in order]}
+
+
+def _holder(content: dict[str, Any], path: str) -> tuple[Any, Any]:
+    """Return the object or the list that holds what the path leads to, and the key there."""
+    holder: Any = content
+    if not _PATH.fullmatch(path):
+        raise _unreadable(path)
+    *steps, key = path.split(".")
     try:
         for step in steps:
             holder = holder[int(step)] if isinstance(holder, list) else holder[step]
+        if isinstance(holder, list):
+            return holder, holder.index(holder[int(key)])
     except (KeyError, IndexError, ValueError, TypeError) as error:
         raise _unreadable(path) from error
     if not isinstance(holder, dict):
@@ -79,21 +158,16 @@ def _unreadable(path: str) -> ItemRefused:
     return ItemRefused(_("What is kept of it under %(path)s cannot be read.", path=path[:60]))
 
 
-def _differences(one: Any, other: Any, path: str) -> Iterator[tuple[str, Any]]:
+def _differences(one: Any, other: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
     if isinstance(one, dict) and isinstance(other, dict):
-        for key in one.keys() | other.keys():
+        for key in sorted(one.keys() | other.keys()):
             inner = f"{path}.{key}" if path else key
             yield from _differences(one.get(key, _ABSENT), other.get(key, _ABSENT), inner)
-    elif _is_list_to_compare(one, other, path):
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other) and path != "rubric":
         for number, (mine, theirs) in enumerate(zip(one, other, strict=True)):
             yield from _differences(mine, theirs, f"{path}.{number}")
-    elif _without_ids(one) != _without_ids(other) or type(one) is not type(other):
-        yield path, one
-
-
-def _is_list_to_compare(one: Any, other: Any, path: str) -> bool:
-    are_lists = isinstance(one, list) and isinstance(other, list)
-    return are_lists and len(one) == len(other) and path != "rubric"
+    elif type(one) is not type(other) or one != other:
+        yield path, one, other
 
 
 def _without_ids(value: Any) -> Any:

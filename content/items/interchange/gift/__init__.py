@@ -9,5 +9,6 @@ reading, writing
 """
 
 from content.items.interchange.gift.reading import read
+from content.items.interchange.gift.writing import unwritable, write
 
-__all__ = ["read"]
+__all__ = ["read", "unwritable", "write"]
