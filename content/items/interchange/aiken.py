@@ -108,7 +108,7 @@ def _item(question: _Question, answer: str, rng: random.Random) -> Imported:
 
 
 def _after_refusal(question: _Question | None, text: str, number: int) -> _Question | None:
-    """Return what is open after a line that could not be taken: its question, to be passed over, or the next."""
+    """Return what is open after a line that was not taken: its question, to be passed over, or the next."""
     if _ANSWER.match(text):
         return None
     if _option(question, text):

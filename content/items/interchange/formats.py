@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from content.items.interchange import aiken, gift
+from content.items.interchange import aiken, cloze_text, gift, moodle_xml
 from content.items.interchange.terms import Exported, Reading
 from content.items.wording import Wording
 from content.items.wording import Wording as _
@@ -34,6 +34,10 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     "gift": Format(_("GIFT"), (".gift", ".txt"), gift.read, gift.write, gift.unwritable),
     "aiken": Format(_("Aiken"), (".aiken", ".txt"), aiken.read, aiken.write, aiken.unwritable),
+    "moodle-xml": Format(
+        _("Moodle XML"), (".xml",), moodle_xml.read, moodle_xml.write, moodle_xml.unwritable
+    ),
+    "moodle-cloze": Format(_("Moodle cloze text"), (".cloze", ".txt"), cloze_text.read),
 }
 
 # How far into a file its format shows.

@@ -39,17 +39,26 @@ def held(
     read: Callable[[T], Reading],
 ) -> T:
     """Return the item as the format writes it, so that reading gives it back; raise Unwritable."""
-    plain = _read_back(read(render(exported, {})))
     try:
-        kept_of_it = kept(exported.content, plain.content)
+        return _held(exported, render, read)
     except Unkeepable as lost:
         raise Unwritable(_no_place(lost.path)) from lost
-    written = render(exported, kept_of_it)
-    again = _read_back(read(written))
-    if _about(again) != _about(exported):
-        raise Unwritable(
-            _("Its name, its code, its category or its tags hold what the format does not allow.")
-        )
+    except Unwritable:
+        raise
+    except ValueError as error:
+        # Control characters: XML allows of none, and a text file is refused with some.
+        raise Unwritable(_("It holds a character that the format does not allow.")) from error
+
+
+def _held(
+    exported: Exported,
+    render: Callable[[Exported, Mapping[str, str]], T],
+    read: Callable[[T], Reading],
+) -> T:
+    plain = _read_back(read(render(exported, {})))
+    written = render(exported, kept(exported.content, plain.content))
+    if _about(_read_back(read(written))) != _about(exported):
+        raise Unwritable(_("Its name, its code, its category or its tags do not fit the format."))
     return written
 
 

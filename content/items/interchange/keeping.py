@@ -28,6 +28,7 @@ ADDING = frozenset(
 _COLUMNS = {"matching": "right", "cloze": "gaps"}
 ORDER = "order"
 _ABSENT = object()
+_OPTION = re.compile(r"((?:gaps\.[0-9]+\.interaction\.)?)options\.([0-9]+)\.weight")
 _PATH = re.compile(r"[a-z_]{1,20}(?:\.(?:[0-9]{1,4}|[a-z_]{1,20})){0,6}")
 
 
@@ -84,17 +85,19 @@ def _may_be_kept(path: str, value: Any, instead: Any, content: Content) -> bool:
     return value.split() == instead.split() or _share(value) == _share(instead) is not None
 
 
-def _implied_weight(content: Content, path: str) -> str:
-    """Return the share of an option in an item that tells none."""
-    steps = path.split(".")[:-2]
+def _implied_weight(content: Content, path: str) -> str | None:
+    """Return the share of an option in an item that tells none; None if the path leads to no option."""
+    found = _OPTION.fullmatch(path)
     holder: Any = content
-    for step in steps:
+    for step in (found[1] or "").split(".")[:-1] if found else ():
         holder = holder[int(step)] if isinstance(holder, list) else holder[step]
-    options = holder["options"]
-    is_key = options[int(path.split(".")[-2])]["correct"]
+    if not found or not isinstance(holder, Mapping) or "options" not in holder:
+        return None
+    keys = [option["correct"] for option in holder["options"]]
+    is_key = keys[int(found[2])]
     if holder["type"] == "single_choice":
         return "1" if is_key else "0"
-    return f"{'' if is_key else '-'}1/{sum(option['correct'] for option in options)}"
+    return f"{'' if is_key else '-'}1/{sum(keys)}"
 
 
 def _share(text: str) -> Fraction | None:

@@ -1,33 +1,14 @@
 """Steps to be ordered, as Moodle's ordering question writes them into GIFT: {>4 ALL VERTICAL …}."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from content.items.interchange import answers as make
 from content.items.interchange.answers import Draft
 from content.items.interchange.gift.texts import Texts
 from content.items.interchange.gift.tokens import Token, joined
-from content.items.wording import Wording as _
+from content.items.interchange.orderings import GRADINGS, SHORT, grading_named, some_steps
 
-GRADINGS: Mapping[str, str] = {
-    "ALL_OR_NOTHING": "all_or_nothing",
-    "ABSOLUTE_POSITION": "absolute_position",
-    "RELATIVE_NEXT_EXCLUDE_LAST": "adjacent_pairs",
-    "RELATIVE_NEXT_INCLUDE_LAST": "relative_next_include_last",
-    "RELATIVE_ONE_PREVIOUS_AND_NEXT": "relative_one_previous_and_next",
-    "RELATIVE_ALL_PREVIOUS_AND_NEXT": "relative_all_previous_and_next",
-    "LONGEST_ORDERED_SUBSET": "longest_ordered",
-    "LONGEST_CONTIGUOUS_SUBSET": "longest_contiguous",
-    "RELATIVE_TO_CORRECT": "relative_to_correct",
-}
-# What Moodle takes where a file names none.
-USUAL_GRADING = "adjacent_pairs"
-_SHORT = {
-    "ABSOLUTE": "ABSOLUTE_POSITION",
-    "ABS": "ABSOLUTE_POSITION",
-    "RELATIVE": "RELATIVE_NEXT_EXCLUDE_LAST",
-    "REL": "RELATIVE_NEXT_EXCLUDE_LAST",
-}
 _ALL = {"ALL", "EXACT"}
 _SOME = {"RANDOM", "REL", "CONTIGUOUS", "CONTIG"}
 _LAYOUTS = {"HORIZONTAL", "HORI", "H", "1", "VERTICAL", "VERT", "V", "0"}
@@ -35,17 +16,12 @@ _SHOWN = {"SHOW", "TRUE", "YES", "1", "HIDE", "FALSE", "NO", "0"}
 _NUMBERED = {"NONE", "ABC", "ABCD", "123", "III", "IIII"}
 
 
-def grading_named(name: str) -> str:
-    """Return our name of a grading type of Moodle's."""
-    return GRADINGS.get(_SHORT.get(name, name), USUAL_GRADING)
-
-
 def ordering(part: Sequence[Token], texts: Texts, rng: random.Random) -> Draft:
     first, *lines = joined(part).strip().removeprefix(">").split("\n")
     count, words = _counted(first.split())
     selects = _taken(words, [_ALL | _SOME])
     _layout, grading, _shown, _numbered = (
-        _taken(words, [allowed]) for allowed in (_LAYOUTS, GRADINGS.keys() | _SHORT.keys(), _SHOWN, _NUMBERED)
+        _taken(words, [allowed]) for allowed in (_LAYOUTS, GRADINGS.keys() | SHORT.keys(), _SHOWN, _NUMBERED)
     )
     # What is left of the first line is a step.
     steps = [line for line in (" ".join(words), *lines) if line.strip()]
@@ -53,10 +29,6 @@ def ordering(part: Sequence[Token], texts: Texts, rng: random.Random) -> Draft:
     if selects not in _ALL and count < len(steps):
         draft.warnings.append(some_steps(count))
     return draft
-
-
-def some_steps(count: int) -> _:
-    return _("All its steps are asked, not %(count)s of them.", count=count)
 
 
 def _counted(words: list[str]) -> tuple[int, list[str]]:

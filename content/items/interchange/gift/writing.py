@@ -7,18 +7,16 @@ from typing import Any
 
 from content.items.interchange.credit import LISTED, percent
 from content.items.interchange.finishing import boxed
-from content.items.interchange.gift.ordering import GRADINGS
 from content.items.interchange.gift.reading import read
 from content.items.interchange.gift.texts import MARKS
 from content.items.interchange.gift.tokens import escaped
 from content.items.interchange.holding import Unwritable, fixed_rng, held
 from content.items.interchange.markup import TextFormat, to_text
+from content.items.interchange.orderings import OURS
 from content.items.interchange.terms import Exported, Reading
 from content.items.terms import Content
 from content.items.wording import Wording
 from content.items.wording import Wording as _
-
-_ORDERINGS = {ours: theirs for theirs, ours in GRADINGS.items()}
 
 
 def write(items: Sequence[Exported]) -> bytes:
@@ -143,7 +141,7 @@ def _literal(text: str) -> str:
 
 
 def _ordering(content: Content) -> Iterator[str]:
-    grading = _ORDERINGS[content.get("grading", "adjacent_pairs")]
+    grading = OURS[content.get("grading", "adjacent_pairs")]
     yield f">{len(content['sequence'])} ALL VERTICAL {grading} SHOW NONE"
     for step in content["sequence"]:
         text = _text(step["text"])
