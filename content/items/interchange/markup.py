@@ -2,16 +2,21 @@
 
 import html as entities
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from itertools import groupby
 
-import nh3
+from lxml import etree
 from markdown_it import MarkdownIt
 
 from content.items.interchange.files import BLANK
 
-BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"}
-BLOCKS |= {"blockquote", "pre", "table", "tr", "hr", "section", "article", "figure", "figcaption"}
+# Elements that stand on lines of their own.
+BREAKING = frozenset(
+    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "br", "hr"]
+    + ["blockquote", "pre", "table", "tr", "td", "th", "section", "article", "figure", "figcaption"]
+)
+_SILENT = frozenset(["script", "style", "title"])
 _MEDIA = re.compile(
     r"<(?:img|audio|video|object|embed|iframe|svg|canvas|applet)\b|@@PLUGINFILE@@", re.IGNORECASE
 )
@@ -67,18 +72,29 @@ def text_of_html(html: str) -> str:
     >>> text_of_html("<p>One <b>or</b>\\n two</p><p>more &amp; more</p>")
     'One or two\\nmore & more'
     """
-    cleaned = nh3.clean(html, tags=BLOCKS | {"br"}, attributes={}, link_rel=None)
-    depth = 0  # of elements in which spaces and line breaks are meant
-    pieces = []
-    for piece in re.split(r"(<[^>]*>)", cleaned):
-        name = piece[1:-1].strip("/ ").lower() if piece.startswith("<") else ""
-        if name:
-            depth += (-1 if piece[1] == "/" else 1) if name == "pre" else 0
-            pieces.append("\n")
-        else:
-            pieces.append(entities.unescape(piece if depth else re.sub(r"[ \t\r\n\f]+", " ", piece)))
-    lines = (line.strip(BLANK) for line in "".join(pieces).split("\n"))
+    lines = (line.strip(BLANK) for line in "".join(_pieces(html)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _pieces(html: str) -> Iterator[str]:
+    """Yield the texts of a piece of HTML, and a line break where a block begins or ends."""
+    root = etree.fromstring(f"<div>{html}</div>", etree.HTMLParser(no_network=True))
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    depth = 0  # of elements in which spaces and line breaks are meant
+    for event, node in walk:
+        name = str(node.tag) if event in ("start", "end") else ""
+        if name in BREAKING:
+            yield "\n"
+        if event == "start":
+            depth += name == "pre"
+            yield _spaced(node.text, depth) if name not in _SILENT else ""
+        else:
+            depth -= name == "pre"
+            yield _spaced(node.tail, depth)
+
+
+def _spaced(text: str | None, depth: int) -> str:
+    return (text or "") if depth else re.sub(r"[ \t\r\n\f]+", " ", text or "")
 
 
 def has_media(html: str) -> bool:
