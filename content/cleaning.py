@@ -15,6 +15,9 @@ INLINE_TAGS = {"b", "strong", "i", "em", "sub", "sup", "code"}
 ATTRIBUTES = {"a": {"href", "linktype", "id"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
+# A tag as the cleaner writes it: its attributes are quoted, and may hold anything but a quote.
+_TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
+
 
 def clean_html(html: str) -> str:
     """Return the markup that rich text may hold; scripts, styles and unknown tags are gone."""
@@ -30,6 +33,26 @@ def clean_html(html: str) -> str:
 def clean_inline(html: str) -> str:
     """Return the text with its emphasis alone, for places that hold one line."""
     return nh3.clean(html, tags=INLINE_TAGS, attributes={}, link_rel=None)
+
+
+def clean_around(html: str, mark: re.Pattern[str]) -> list[str]:
+    """Return clean rich text cut at its marks: text, mark, text, …, text.
+
+    It is cleaned as a whole and cut then, so that what opens in one piece and closes in the next stays
+    balanced once they are joined again. A mark inside of a tag is no mark.
+    """
+    pieces = [""]
+    for part in _TAG.split(clean_html(html)):
+        if part.startswith("<"):
+            pieces[-1] += part
+            continue
+        end = 0
+        for found in mark.finditer(part):
+            pieces[-1] += part[end : found.start()]
+            pieces += [found[0], ""]
+            end = found.end()
+        pieces[-1] += part[end:]
+    return pieces
 
 
 def plain_text(html: str) -> str:

@@ -11,8 +11,9 @@ from content.items.terms import Content, ResponseInvalid
 from content.models import Item, ItemVersion
 from courses.quiz.checking import blank_refusal
 from courses.quiz.feedback import visible
+from courses.quiz.fields import Fields
 from courses.quiz.presenting import Presented, present
-from courses.quiz.sheet import Fields, Sheet, sheet_of
+from courses.quiz.sheet import Sheet, sheet_of
 
 # Frozen content never changes; the key changes when a new version is published.
 SECONDS = 24 * 3600
@@ -49,6 +50,8 @@ def answer_inline(item: Item, fields: Fields, *, is_revealing: bool) -> Inline |
     content = _content_of(item)
     if content is None:
         return None
+    if "clear" in fields:
+        return inline_of(item)
     order = _order_of(item, content)
     try:
         response = parse(content, fields)

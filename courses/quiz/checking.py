@@ -25,7 +25,7 @@ def check_answer(
 ) -> Answer:
     """Store the response and open its feedback; return the answer as it now stands.
 
-    certainty: 1 to 3, of the response that counts.
+    certainty: 1 to 3, kept with the first response where the quiz asks for it; None was not said.
     Raises ResponseInvalid also for a blank one: there is nothing to say about it yet.
     """
     at = at or timezone.now()
@@ -34,10 +34,11 @@ def check_answer(
     if cleaned is None:
         raise blank_refusal(answer.item_version.content)
     hold_open(answer.attempt, at)
+    said = certainty if answer.attempt.policy.get("asks_certainty") else None
     first = Answer.objects.filter(pk=answer.pk, checked_at=None)
     grown = F("sequence") + 1
-    if first.update(response=cleaned, certainty=certainty, checked_at=at, saved_at=at, sequence=grown):
-        _log(answer, Kind.CHECK, at, response=cleaned, certainty=certainty)
+    if first.update(response=cleaned, certainty=said, checked_at=at, saved_at=at, sequence=grown):
+        _log(answer, Kind.CHECK, at, response=cleaned, certainty=said)
     else:
         Answer.objects.filter(pk=answer.pk).update(retry_response=cleaned)
         _log(answer, Kind.RETRY, at, response=cleaned)

@@ -23,6 +23,8 @@ class Policy:
     attempts_a_year: int | None
     cool_down_days: tuple[int, ...]
     needs_all_else: bool
+    # In checks alone. Attempts that began before this was asked do not hold it.
+    asks_certainty: bool = False
 
     @property
     def is_exam(self) -> bool:
@@ -47,4 +49,5 @@ def policy_of(quiz: "QuizPage") -> Policy:
         attempts_a_year=quiz.attempts_a_year,
         cool_down_days=tuple(quiz.cool_downs),
         needs_all_else=quiz.needs_all_else,
+        asks_certainty=quiz.asks_certainty and not quiz.is_exam,
     )

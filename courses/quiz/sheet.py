@@ -1,50 +1,40 @@
 """An item as it is laid out on a page: rows with what was chosen and what may be said of it. Pure."""
 
-import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from courses.quiz.fields import Fields, fields_of, first
+from courses.quiz.rows import Gap, Row, gaps_of, rows_of
 
 if TYPE_CHECKING:
     from courses.quiz.presenting import Presented
 
 # Characters of an answer that fit beside what it is matched with.
 LONG = 24
-
-# Raw form fields of one item, as content.items.responding.parse reads them.
-Fields = Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One option, pair or step. value: what was given for it. is_right: None where nothing may be said."""
-
-    id: str
-    text: str
-    letter: str
-    value: str
-    is_right: bool | None = None
-    why: str = ""
-
-    @property
-    def result(self) -> str:
-        """The word of the look for it: best, not-yet or nothing."""
-        if self.is_right:
-            return "best"
-        # In the whole answer a wrong option is only explained; the mark is for what was chosen.
-        return "not-yet" if self.is_right is False and self.value else ""
+# Types of which the learner gives one thing only, so that there is nothing to mark part by part.
+ALONE = ("single_choice", "numeric", "short_text")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """rows: in the drawn order. targets: the right column of a matching. verdict: "" while hidden."""
+    """rows: in the drawn order. targets: the right column of a matching. verdict: "" while hidden.
+
+    text, gaps: of a text with gaps. rubric: criteria with their levels, known beforehand. limits: words
+    that the learner should keep to, fewest and most, None for none.
+    """
 
     type: str
     stimulus: str
     stem: str
     rows: tuple[Row, ...] = ()
     targets: tuple[tuple[str, str], ...] = ()
+    layout: str = ""
     positions: tuple[str, ...] = ()
+    text: str = ""
+    gaps: tuple[Gap, ...] = ()
+    rubric: tuple[Mapping[str, Any], ...] = ()
+    limits: tuple[int | None, int | None] = (None, None)
     value: str = ""
     unit: str = ""
     verdict: str = ""
@@ -61,9 +51,39 @@ class Sheet:
         return self.type in ("single_choice", "multiple_response")
 
     @property
+    def is_alone(self) -> bool:
+        return self.type in ALONE
+
+    @property
+    def kind(self) -> str:
+        """What the learner does: the type, or categorise."""
+        return self.layout or self.type
+
+    @property
+    def result(self) -> str:
+        """The word of the look for an answer of one field."""
+        return {"right": "best", "partly": "not-yet", "not_yet": "not-yet"}.get(self.verdict, "")
+
+    @property
     def has_long_targets(self) -> bool:
         """Whether a list beside the left column would cut the answers short."""
         return any(len(text) > LONG for _id, text in self.targets)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether something of the answer is marked as not yet right, or as left blank."""
+        blank = any(not row.value for row in self.gaps or self.rows) and not self.is_choice
+        return blank or any(row.result == "not-yet" for row in self.gaps or self.rows)
+
+    @property
+    def has_whys(self) -> bool:
+        return any(gap.why for gap in self.gaps)
+
+    @property
+    def groups(self) -> list[tuple[str, list[Mapping[str, Any]]]]:
+        """The pairs of the whole answer under their categories; an empty category is shown as empty."""
+        pairs = (self.solution or {}).get("pairs", ())
+        return [(text, [pair for pair in pairs if pair["answer"] == text]) for _id, text in self.targets]
 
     @property
     def template(self) -> str:
@@ -86,51 +106,18 @@ def sheet_of(shown: "Presented", filled: Fields | None = None) -> Sheet | None:
         type=item["type"],
         stimulus=item["stimulus"],
         stem=item["stem"],
-        rows=tuple(_rows(item, given, parts, shown.solution)),
+        rows=tuple(rows_of(item, given, parts, shown.solution)),
         targets=tuple((e["id"], e["text"]) for e in item.get("right", ())),
+        layout=item.get("layout", ""),
         positions=tuple(str(n) for n in range(1, len(item.get("items", ())) + 1)),
-        value=_first(given, "value") or _first(given, "text"),
+        text=item.get("text", ""),
+        gaps=tuple(gaps_of(item, given, parts)),
+        rubric=tuple(item.get("rubric", ())),
+        limits=(item.get("min_words"), item.get("max_words")),
+        value=first(given, "value") or first(given, "text"),
         unit=item.get("unit", ""),
         verdict="" if verdict == "blank" else verdict,
         feedback=shown.review["feedback"] if shown.review else "",
         why=alone["feedback"] if alone else "",
         solution=shown.solution,
     )
-
-
-def fields_of(response: Mapping[str, Any] | None) -> dict[str, list[str]]:
-    """Write a stored response as the form fields it came from."""
-    response = response or {}
-    fields = {f"left-{left}": [right] for left, right in response.get("pairs", {}).items()}
-    fields |= {f"pos-{step}": [str(n)] for n, step in enumerate(response.get("order", ()), start=1)}
-    chosen = response.get("choices", [response["choice"]] if "choice" in response else [])
-    if chosen:
-        fields["choice"] = list(chosen)
-    return fields | {name: [response[name]] for name in ("value", "text") if name in response}
-
-
-def _rows(
-    item: Mapping[str, Any],
-    given: Fields,
-    parts: Mapping[str, Mapping[str, Any]],
-    solution: Mapping[str, Any] | None,
-) -> Iterable[Row]:
-    entries = item.get("options") or item.get("left") or item.get("items") or ()
-    prefix = "left-" if "left" in item else "pos-"
-    # The whole answer judges every option; without it only what was given is judged.
-    judged = {**parts, **{option["id"]: option for option in (solution or {}).get("options", ())}}
-    for letter, entry in zip(string.ascii_uppercase, entries, strict=False):
-        chosen = entry["id"] in given.get("choice", ())
-        part = judged.get(entry["id"], {})
-        yield Row(
-            id=entry["id"],
-            text=entry["text"],
-            letter=letter,
-            value="on" if chosen else _first(given, prefix + entry["id"]),
-            is_right=part.get("is_right"),
-            why=part.get("feedback", ""),
-        )
-
-
-def _first(fields: Fields, name: str) -> str:
-    return next(iter(fields.get(name, ())), "")

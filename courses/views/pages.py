@@ -10,9 +10,10 @@ from django.utils import timezone
 from content.outline import outline_of
 from courses.models import Answer, Attempt
 from courses.quiz.clock import phase, seconds_left
+from courses.quiz.fields import Fields
 from courses.quiz.policy import Policy
 from courses.quiz.presenting import present_answer
-from courses.quiz.sheet import Fields, sheet_of
+from courses.quiz.sheet import sheet_of
 from courses.views.doors import SignedInRequest
 
 

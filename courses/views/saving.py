@@ -15,7 +15,7 @@ from content.items.terms import ResponseInvalid
 from courses.errors import AttemptClosed
 from courses.quiz.answering import Saved, save_answer
 from courses.quiz.clock import seconds_left
-from courses.quiz.sheet import fields_of
+from courses.quiz.fields import fields_of
 from courses.views.doors import own_answer
 
 # JavaScript counts exactly up to here.

@@ -18,6 +18,7 @@ from courses.forms import StartForm
 from courses.learning import learning_of
 from courses.models import Answer, Attempt
 from courses.quiz.answering import flag_answer, save_answer
+from courses.quiz.calibrating import certainty_in
 from courses.quiz.checking import check_answer, reveal_answer
 from courses.quiz.starting import start_attempt
 from courses.views.doors import (
@@ -98,7 +99,11 @@ def question(request: SignedInRequest, attempt_id: UUID, position: int) -> HttpR
 
 
 def _take(request: SignedInRequest, answer: Answer) -> HttpResponse:
-    save_answer(answer, parse(answer.item_version.content, raw_fields(request)))
+    is_clearing = "clear" in request.POST
+    response = None if is_clearing else parse(answer.item_version.content, raw_fields(request))
+    save_answer(answer, response)
+    if is_clearing:
+        return redirect(ADDRESS, answer.attempt_id, answer.position)
     if "flag" in request.POST:
         flag_answer(answer, is_flagged=request.POST["flag"] == "on")
         return redirect(ADDRESS, answer.attempt_id, answer.position)
@@ -107,11 +112,14 @@ def _take(request: SignedInRequest, answer: Answer) -> HttpResponse:
 
 def _take_check(request: SignedInRequest, answer: Answer) -> HttpResponse:
     here = reverse(ADDRESS, args=[answer.attempt_id, answer.position])
+    if "clear" in request.POST:
+        return redirect(f"{here}?again")
     match request.POST.get("do", "check"):
         case "reveal":
             reveal_answer(answer)
         case _:
-            check_answer(answer, parse(answer.item_version.content, raw_fields(request)))
+            response = parse(answer.item_version.content, raw_fields(request))
+            check_answer(answer, response, certainty=certainty_in(request.POST.get("certainty")))
     return redirect(f"{here}#feedback")
 
 

@@ -6,7 +6,7 @@ const form = document.querySelector("[data-autosave]");
 const status = document.querySelector("[data-save-status]");
 const lamp = document.querySelector("[data-save-lamp]");
 const REST = 500;
-const FIELD = /^(choice|value|text|left-.*|pos-.*)$/;
+const FIELD = /^(gap-[a-z0-9]+-)?(choice|value|text|left-.*|pos-.*)$/;
 
 let sequence = Number(form.dataset.sequence);
 let afterwards = [];

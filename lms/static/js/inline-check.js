@@ -11,6 +11,7 @@ document.addEventListener("submit", async (event) => {
     const fresh = page.getElementById(section.id);
     if (!answer.ok || !fresh) throw new Error("no answer");
     form.replaceWith(fresh.querySelector("[data-inline-check]"));
+    document.dispatchEvent(new CustomEvent("fresh-sheet", { detail: section }));
     (section.querySelector(".feedback") || section.querySelector("[role=alert]"))?.focus();
   } catch {
     form.submit();

@@ -1,6 +1,6 @@
 /* Ordering: buttons that move a step, instead of the number beside it. The numbers stay in the form
    underneath, so that what is sent is the same. Focus stays on the step that was moved. */
-for (const list of document.querySelectorAll("[data-ordering]")) {
+function dress(list) {
   const status = list.parentElement.querySelector("[data-ordering-status]");
   const hint = list.parentElement.querySelector("[data-ordering-hint]");
   const steps = () => [...list.children];
@@ -64,3 +64,8 @@ for (const list of document.querySelectorAll("[data-ordering]")) {
     status.textContent = list.dataset.moved.replace(/%\((\w+)\)s/g, (_, name) => said[name]);
   });
 }
+
+const dressAll = (root) => root.querySelectorAll("[data-ordering]").forEach(dress);
+dressAll(document);
+// A check in a lesson comes back without the page around it.
+document.addEventListener("fresh-sheet", (event) => dressAll(event.detail));
