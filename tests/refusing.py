@@ -15,7 +15,7 @@ from tests.conftest import AT
 from tests.courses.building import make_enrolment, make_exam
 from tests.factories import make_learner
 
-MIGRATIONS = ("content.migrations.0003_versions_never_change", "courses.migrations.0003_logs_only_grow")
+MIGRATIONS = ("content.migrations.0005_versions_never_change", "courses.migrations.0003_logs_only_grow")
 
 
 def main() -> None:

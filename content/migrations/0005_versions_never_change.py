@@ -23,6 +23,6 @@ VERSION = AppendOnly(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("content", "0002_blueprints_and_policies")]
+    dependencies = [("content", "0004_files_of_items")]
 
     operations = [refuse_changes(VERSION)]
