@@ -6,6 +6,9 @@
     responding drawing an order, reading and checking a response
     scoring    what a response earns
     reviewing  what may be seen afterwards
+    certainty  what being sure is worth, in practice
 
-`interactions` holds one class per kind of question; the modules above are its doors.
+`interactions` holds one class per kind of question; the modules above are its doors. What the
+classes reckon with stands beside them: `normalising` texts and numbers, `intervals` of numbers,
+`ordering_rules`, and `weighing` of shares, which are exact fractions throughout.
 """

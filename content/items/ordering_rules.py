@@ -48,7 +48,7 @@ def relative_all_previous_and_next(right: Sequence[str], given: Sequence[str]) -
 
 
 def longest_ordered(right: Sequence[str], given: Sequence[str]) -> Fraction:
-    """The most steps that stand in order once the others are struck out; one alone is no order."""
+    """The most steps that stand in order once the others are struck out."""
     lengths: list[int] = []
     ranks = _ranks(right, given)
     for place, rank in enumerate(ranks):
@@ -58,9 +58,9 @@ def longest_ordered(right: Sequence[str], given: Sequence[str]) -> Fraction:
 
 
 def longest_contiguous(right: Sequence[str], given: Sequence[str]) -> Fraction:
-    """The longest stretch in which each step comes after the one before, near or far; one alone is none."""
+    """The longest stretch of the right order that is given in order, with others between or not."""
     longest = run = 1
-    for before, after in pairwise(_ranks(right, given)):
+    for before, after in pairwise(_ranks(given, right)):
         run = run + 1 if before < after else 1
         longest = max(longest, run)
     return _of_more_than_one(longest, len(right))
@@ -98,4 +98,5 @@ def _ranks(right: Sequence[str], given: Sequence[str]) -> list[int]:
 
 
 def _of_more_than_one(count: int, of: int) -> Fraction:
+    """The share, one step alone being no order."""
     return Fraction(count if count > 1 else 0, of)

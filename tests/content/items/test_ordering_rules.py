@@ -25,7 +25,7 @@ RIGHT = ("a", "b", "c", "d", "e")
         ("relative_all_previous_and_next", Fraction(6, 10)),
         # a, b, e.
         ("longest_ordered", Fraction(3, 5)),
-        # a, b, e at the end.
+        # c, d, e.
         ("longest_contiguous", Fraction(3, 5)),
         # Four steps are two places off: 2 + 2 + 2 + 2 + 4, out of twenty.
         ("relative_to_correct", Fraction(12, 20)),
