@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 
 from content.cleaning import left_out
 from content.coding import Codes, is_well_formed
+from content.drafting import draft_of
 from content.freezing import content_of
 from content.items.content import check_content
 from content.items.interchange.terms import Imported, Reading
 from content.items.meaning import fingerprint
 from content.models import CognitiveLevel, Item, ItemBank, Objective
 from content.plans import Choices, Entry, Fate, Plan, Remark
-from content.publishing import content_problems
+from content.publishing import content_problems, problems_of
 from content.summing_up import key_in_words, shortened, stem_in_words
 from content.thawing import thaw
 
 NAME_LENGTH = 120
-WRITTEN = ("stimulus", "stem", "interaction", "feedback")
 # PostgreSQL can store neither.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -84,14 +84,15 @@ class _Desk:
         return own or [objective for objective in chosen if objective]
 
     def _problems(self, imported: Imported, item: Item, content: dict[str, Any]) -> Iterator[str]:
-        yield from (message for _field, message in content_problems(content))
+        if self._choices.is_published:
+            yield from problems_of(item, content)
+        else:
+            yield from (message for _field, message in content_problems(content))
         if any(_UNSTORABLE.search(text) for text in (imported.name, *_texts(content))):
             yield _("The text has a character that cannot be saved.")
         if self._codes.is_taken(imported.code) and not self._choices.has_new_codes:
             taken = _("The code %(code)s is taken by another item. Change it, or ask for new codes.")
             yield taken % {"code": imported.code}
-        if self._choices.is_published and not item.objectives.all():
-            yield _("Choose at least one objective that this item assesses.")
         if self._choices.is_published and not item.cognitive_level:
             yield _("Choose a cognitive level.")
 
@@ -135,9 +136,7 @@ def _held_by(bank: ItemBank) -> Iterator[tuple[str, str]]:
     """Yield fingerprint and code of each item of the bank: of what is stored, and of a later draft."""
     for item in Item.objects.filter(bank=bank).select_related("latest_revision"):
         yield fingerprint(_content_of(item)), item.code
-        if item.has_unpublished_changes and item.latest_revision:
-            draft = Item(**{name: item.latest_revision.content[name] for name in WRITTEN})
-            yield fingerprint(_content_of(draft)), item.code
+        yield fingerprint(_content_of(draft_of(item))), item.code
 
 
 def _content_of(item: Item) -> dict[str, Any]:

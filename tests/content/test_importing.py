@@ -10,14 +10,13 @@ from content import importing, planning
 from content.importing import ImportRefused, import_items
 from content.models import Item, ItemVersion
 from content.plans import Choices, Fate
-from content.thawing import THAWERS
 from tests.content.building import make_item, make_objective, publish
 from tests.content.importing import choice, faulty, imported, make_bank, reading, refusal
 from tests.content.items import examples
 from tests.factories import make_learner
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = [example for example in examples.ALL if example.__name__ in THAWERS]
+
 PUBLISHED = Choices(is_published=True, level="apply", objectives=("S1",))
 
 
@@ -42,7 +41,7 @@ def test_items_arrive_as_drafts_that_learners_never_meet(bank):
     assert [entry.fate for entry in plan.entries] == [Fate.NEW]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.__name__)
+@pytest.mark.parametrize("example", examples.ALL, ids=lambda example: example.__name__)
 def test_every_kind_of_item_can_be_imported_published_and_is_known_again(bank, example):
     make_objective("S1")
     import_items(bank, reading(imported("One", example())), PUBLISHED)
