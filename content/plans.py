@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from content.models import Item
 from content.models.items import Pool
@@ -89,6 +90,30 @@ class Plan:
         return tuple(entry for entry in self.entries if entry.fate is Fate.THERE)
 
     @property
+    def refused_count(self) -> int:
+        """How many items are not taken: one may be refused for several reasons."""
+        return len({(remark.source, remark.line, remark.name) for remark in self.refusals})
+
+    @property
     def is_refused(self) -> bool:
         """Whether nothing is written because of what cannot be taken."""
         return bool(self.refusals) and (self.choices.is_whole or not self.new)
+
+
+def summary(plan: Plan, *, is_rehearsal: bool = False) -> str:
+    """Return in a sentence what an import did, or would do."""
+    new, there, refused = len(plan.new), len(plan.there), plan.refused_count
+    if plan.is_refused:
+        first = _("Nothing would be imported.") if is_rehearsal else _("Nothing was imported.")
+    elif is_rehearsal:
+        first = ngettext("%(count)d item would be made.", "%(count)d items would be made.", new)
+    else:
+        first = ngettext("%(count)d item was made.", "%(count)d items were made.", new)
+    parts = [first % {"count": new}]
+    if there:
+        words = ngettext("%(count)d was there already.", "%(count)d were there already.", there)
+        parts.append(words % {"count": there})
+    if refused:
+        words = ngettext("%(count)d was refused.", "%(count)d were refused.", refused)
+        parts.append(words % {"count": refused})
+    return " ".join(parts)

@@ -81,7 +81,7 @@ def confirm_import(received: ItemImport, *, by: "User", at: datetime | None = No
     reading = read_file(bytes(held.data), held.format)
     plan = import_items(held.bank, reading, choices_of(held), by=by)
     held.confirmed_at = at or timezone.now()
-    held.result = {"new": len(plan.new), "there": len(plan.there), "refused": len(plan.refusals)}
+    held.result = {"new": len(plan.new), "there": len(plan.there), "refused": plan.refused_count}
     held.data = b""
     held.save()
     return True
