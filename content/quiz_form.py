@@ -12,6 +12,13 @@ from content.models.pages import ModulePage
 
 
 class QuizForm(WagtailAdminPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A new quiz right under a course can only be its exam, where part of an answer earns nothing
+        # unless the author decides otherwise. In a check it earns its part.
+        if self.instance.pk is None and not self._is_in_module:
+            self.initial |= {"purpose": "exam", "scoring": "all_or_nothing"}
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if self.is_deferred_validation:
@@ -26,12 +33,15 @@ class QuizForm(WagtailAdminPageForm):
             )
         return cleaned
 
+    @property
+    def _is_in_module(self) -> bool:
+        return issubclass(self.parent_page.specific_class or Page, ModulePage)
+
     def _misplaced(self, purpose: str) -> str:
         """Say why a quiz of this purpose has no place here; "" if it has."""
-        is_in_module = issubclass(self.parent_page.specific_class or Page, ModulePage)
-        if purpose == "exam" and is_in_module:
+        if purpose == "exam" and self._is_in_module:
             return _("An exam stands right under the course. In a module, choose a check.")
-        if purpose == "check" and not is_in_module:
+        if purpose == "check" and not self._is_in_module:
             return _("A check stands in a module. Right under the course, choose the exam.")
         others = type(self.instance).objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
         if purpose == "exam" and others.filter(purpose="exam").exists():

@@ -208,6 +208,28 @@ def test_a_quiz_has_its_place_by_its_purpose(author, purpose, under, problems):
     assert form.errors.get("purpose", []) == problems
 
 
+@pytest.mark.parametrize(
+    ("under", "initial"), [("course", ("exam", "all_or_nothing")), ("module", ("check", "partial"))]
+)
+def test_a_new_exam_pays_all_or_nothing_and_a_new_check_in_part_unless_the_author_says_otherwise(
+    author, under, initial
+):
+    course = make_course()
+    parent = course.get_children().first() if under == "module" else course
+    form_class = QuizPage.get_edit_handler().get_form_class()
+    above = Page.objects.get(pk=parent.pk)
+    form = form_class(instance=QuizPage(), parent_page=above, for_user=author)
+    assert (form["purpose"].value(), form["scoring"].value()) == initial
+
+
+def test_what_was_decided_for_an_exam_is_not_changed_by_opening_it(author):
+    course = make_course()
+    quiz = make_quiz_page(course, "Exam", purpose="exam", scoring="partial")
+    form_class = QuizPage.get_edit_handler().get_form_class()
+    form = form_class(instance=quiz, parent_page=course, for_user=author)
+    assert form["scoring"].value() == "partial"
+
+
 def test_a_draft_of_a_quiz_may_lack_its_blueprint(author):
     course = make_course()
     quiz = make_quiz_page(course, "Exam", live=False)

@@ -17,6 +17,7 @@ from content.items.weighing import grading_problems
 from content.items.wording import Wording as _
 
 FIELD = "gap-"
+TAG = re.compile(r"<[^>]*>")
 GAP = re.compile(r"\[\[([a-z0-9]+)\]\]")
 
 
@@ -45,16 +46,15 @@ class Cloze:
         if not content["gaps"]:
             yield Problem("gaps", _("Write a text with at least one gap."))
         named = GAP.findall(content["text"])
+        # Within a tag a field cannot stand.
+        readable = GAP.findall(TAG.sub("", content["text"]))
         for name in sorted(set(named) - set(ids(content["gaps"]))):
             yield Problem("text", _("The text names a gap %(name)s, and there is none.", name=name))
         for number, gap in enumerate(content["gaps"]):
-            if named.count(gap["id"]) != 1:
+            if named.count(gap["id"]) != 1 or gap["id"] not in readable:
                 where = _("Put this gap into the text, once: write [[%(number)s]].", number=number + 1)
                 yield Problem(f"gaps.{number}", where)
-            if gap["points"] < 1:
-                yield Problem(f"gaps.{number}.points", _("Give it at least one point."))
-            for problem in _problems_in(gap["interaction"]):
-                yield Problem(f"gaps.{number}.{problem.field}", problem.message)
+            yield from _problems_of(gap, f"gaps.{number}")
 
     def draw_order(self, content: Content, rng: random.Random) -> dict[str, list[str]]:
         """Draw the options of each gap that has some, under the id of the gap."""
@@ -124,6 +124,13 @@ class Cloze:
                 for gap in _in_text(content)
             ],
         }
+
+
+def _problems_of(gap: Content, field: str) -> Iterator[Problem]:
+    if gap["points"] < 1:
+        yield Problem(f"{field}.points", _("Give it at least one point."))
+    for problem in _problems_in(gap["interaction"]):
+        yield Problem(f"{field}.{problem.field}", problem.message)
 
 
 def _problems_in(interaction: Mapping[str, Any]) -> Iterator[Problem]:

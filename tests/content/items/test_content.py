@@ -79,6 +79,7 @@ CRITERION = examples.essay()["rubric"][0]
         (examples.cloze, {"text": "<p>[[gap1]] [[gap2]]</p>"}, "gaps.2"),
         (examples.cloze, {"text": "<p>[[gap1]] [[gap2]] [[gap3]] [[gap3]]</p>"}, "gaps.2"),
         (examples.cloze, {"text": examples.cloze()["text"] + "[[4]]"}, "text"),
+        (examples.cloze, {"text": '<a href="[[gap1]]">x</a> [[gap2]] [[gap3]]'}, "gaps.1"),
         (examples.cloze, {"text": "", "gaps": []}, "gaps"),
         (examples.essay, {"rubric": []}, "rubric"),
         (examples.essay, {"rubric": [CRITERION | {"criterion": " "}]}, "rubric.0.criterion"),
