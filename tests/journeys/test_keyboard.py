@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from content.items.scoring import key
-from tests.journeys.answering import contents_of, place_of
+from courses.quiz.fields import fields_of
+from tests.journeys.answering import answer_to, contents_of, place_of
 from tests.journeys.conftest import Site, sign_in
 from tests.journeys.people import PASSWORD, START
 from tests.journeys.test_learner import ATTEMPT, attempt_id
@@ -32,27 +32,31 @@ def press(page: Page, selector: str) -> None:
 
 
 def answer(page: Page, content: dict[str, Any]) -> None:
-    if content["type"] == "self_assessed":
-        tab_to(page, "[name=text]")
-        page.keyboard.type("What have you tried so far?")
-        return
-    response = key(content)
+    response = answer_to(content)
     if "choice" in response:
         choose(page, response["choice"])
     elif "choices" in response:
         for choice in response["choices"]:
-            page.evaluate("document.activeElement.blur()")
-            tab_to(page, f"input[value='{choice}']")
-            page.keyboard.press("Space")
-    elif "pairs" in response:
-        for left, right in response["pairs"].items():
-            pick(page, f"select[name='left-{left}']", right)
+            tick(page, choice)
     elif "order" in response:
         order(page, response["order"])
     else:
-        name = "value" if "value" in response else "text"
-        tab_to(page, f"[name={name}]")
-        page.keyboard.type(response[name])
+        for name, (value,) in fields_of(response).items():
+            fill(page, name, value)
+
+
+def tick(page: Page, choice: str) -> None:
+    page.evaluate("document.activeElement.blur()")
+    tab_to(page, f"input[value='{choice}']")
+    page.keyboard.press("Space")
+
+
+def fill(page: Page, name: str, value: str) -> None:
+    if page.locator(f"select[name='{name}']").count():
+        pick(page, f"select[name='{name}']", value)
+    else:
+        tab_to(page, f"[name='{name}']")
+        page.keyboard.type(value)
 
 
 def choose(page: Page, choice: str) -> None:

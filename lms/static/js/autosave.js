@@ -73,6 +73,8 @@ function changed() {
   sequence = Math.max(Date.now(), sequence + 1);
   outbox.keep(form.dataset.position, { sequence, fields: fieldsOf() });
   markNavigator();
+  // At once: what was said of the answer before is no longer true of this one.
+  say(form.dataset.saving, true);
   outbox.again(REST);
 }
 
@@ -80,6 +82,12 @@ const mine = outbox.kept()[form.dataset.position];
 if (mine && mine.sequence > sequence) fill(mine.fields);
 else if (mine) outbox.keep(form.dataset.position, null);
 
+/* Another window of this browser keeps its answers in the same outbox: what it changed there is newer. */
+addEventListener("storage", (event) => {
+  if (event.key !== outbox.key || !event.newValue) return;
+  const theirs = JSON.parse(event.newValue)[form.dataset.position];
+  if (theirs && theirs.sequence > sequence) say(form.dataset.other);
+});
 form.addEventListener("change", changed);
 form.addEventListener("input", (event) => { if (event.target.matches("input:not([type=radio], [type=checkbox]), textarea")) changed(); });
 form.addEventListener("flush", (event) => { afterwards.push(event.detail); outbox.flush(); });

@@ -122,5 +122,5 @@ export function outboxOf({ attempt, address, token, tell }) {
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") hurry(); });
   // A page taken up again from the browser's memory shows what was true then.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-  return { kept, keep, size, flush, again, stop };
+  return { key: KEY, kept, keep, size, flush, again, stop };
 }
