@@ -12,6 +12,7 @@ from content.items.wording import Wording
 from content.items.wording import Wording as _
 
 NUMBER_LIMIT = 30
+MAX_ANSWERS = 200
 # Enough digits for sums and halves of such numbers: nothing is rounded.
 EXACT = Context(prec=4 * NUMBER_LIMIT)
 
@@ -23,6 +24,12 @@ class ItemRefused(ValueError):
         super().__init__(message)
         self.message = message
         self.line = line
+
+
+def refuse_many_answers(count: int) -> None:
+    """Raise ItemRefused for more answers than anybody could read."""
+    if count > MAX_ANSWERS:
+        raise ItemRefused(_("It has more than %(limit)s answers.", limit=MAX_ANSWERS))
 
 
 @dataclass(frozen=True)

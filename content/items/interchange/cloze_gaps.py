@@ -85,6 +85,7 @@ def _parts(text: str, begin: int, number: int) -> tuple[list[tuple[str, str]], i
         if sign[0] == "#" and answer is None:
             answer, at = text[at : sign.start()], sign.end()
         elif sign[0] in ("~", "}"):
+            make.refuse_many_answers(len(parts) + 1)
             rest = text[at : sign.start()]
             parts.append(
                 (rest.strip(BLANK), "") if answer is None else (answer.strip(BLANK), rest.strip(BLANK))

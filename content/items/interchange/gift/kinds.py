@@ -37,10 +37,16 @@ def draft(part: Sequence[Token], texts: Texts, rng: random.Random) -> Draft:
     return _truth(part, texts, rng) or _short_text(part, texts)
 
 
+def _pieces(part: Sequence[Token], signs: str) -> list[tuple[str, Sequence[Token]]]:
+    pieces = starting_at(part, signs)
+    make.refuse_many_answers(len(pieces))
+    return pieces
+
+
 def _choice(part: Sequence[Token], texts: Texts, rng: random.Random) -> Draft:
     is_single = any(token.sign == "=" for token in part)
     listed = []
-    for sign, answer in starting_at(part, "~="):
+    for sign, answer in _pieces(part, "~="):
         # "~=" is one mark to many writers.
         if sign == "~" and not joined(answer).strip():
             continue
@@ -69,7 +75,7 @@ def _truth(part: Sequence[Token], texts: Texts, rng: random.Random) -> Draft | N
 
 def _matching(part: Sequence[Token], texts: Texts, rng: random.Random) -> Draft:
     pairs = []
-    for _sign, pair in starting_at(part, "="):
+    for _sign, pair in _pieces(part, "="):
         left, right = cut(pair, "->")
         if right is None or not joined(right).strip():
             raise ItemRefused(
@@ -83,7 +89,7 @@ def _matching(part: Sequence[Token], texts: Texts, rng: random.Random) -> Draft:
 
 def _short_text(part: Sequence[Token], texts: Texts) -> Draft:
     listed = []
-    for _sign, answer in starting_at(part, "="):
+    for _sign, answer in _pieces(part, "="):
         text, feedback = cut(answer, "#")
         credit, text = _weighed(text, Fraction(1))
         listed.append(Answer(_written(text, texts), credit, texts.feedback(feedback)))
@@ -98,7 +104,7 @@ def _written(part: Sequence[Token], texts: Texts) -> str:
 def _numeric(part: Sequence[Token], texts: Texts) -> Draft:
     _hash, after = cut(part, "#")
     listed = []
-    for sign, answer in starting_at(after or (), "~="):
+    for sign, answer in _pieces(after or (), "~="):
         text, feedback = cut(answer, "#")
         credit, text = _weighed(text, Fraction(sign != "~"))
         written, said = joined(text).strip(), texts.feedback(feedback)

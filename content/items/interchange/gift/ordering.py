@@ -25,6 +25,7 @@ def ordering(part: Sequence[Token], texts: Texts, rng: random.Random) -> Draft:
     )
     # What is left of the first line is a step.
     steps = [line for line in (" ".join(words), *lines) if line.strip()]
+    make.refuse_many_answers(len(steps))
     draft = make.ordering([(_step(line, texts), "") for line in steps], grading_named(grading), rng)
     if selects not in _ALL and count < len(steps):
         draft.warnings.append(some_steps(count))

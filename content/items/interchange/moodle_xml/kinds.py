@@ -16,6 +16,7 @@ from content.items.interchange.orderings import GRADINGS, grading_named, some_st
 from content.items.wording import Wording
 from content.items.wording import Wording as _
 
+_ANSWERS = ("answer", "subquestion", "selectoption", "dragbox", "keep")
 Make = Callable[[etree._Element, Texts, random.Random], Draft]
 
 
@@ -26,6 +27,7 @@ def draft(question: etree._Element, texts: Texts, rng: random.Random) -> Draft:
         raise ItemRefused(
             REASONS.get(kind) or _("Questions of the kind “%(kind)s” are not taken.", kind=kind[:60])
         )
+    make.refuse_many_answers(sum(1 for _node in question.iterchildren(*_ANSWERS)))
     return KINDS[kind](question, texts, rng)
 
 
