@@ -72,7 +72,7 @@ class Draft:
 def single_choice(answers: Sequence[Answer], rng: random.Random) -> Draft:
     """One of the answers; shares between nothing and all make it graded by weights."""
     credits = [answer.credit for answer in answers]
-    is_plain = set(credits) <= {0, 1} and credits.count(Fraction(1)) == 1
+    is_plain = set(credits) <= {0, 1} and credits.count(Fraction(1)) <= 1
     options = _options(answers, [credit == 1 for credit in credits], rng)
     return _choice("single_choice", options, [] if is_plain else credits)
 

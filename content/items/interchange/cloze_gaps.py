@@ -47,6 +47,7 @@ def cloze(text: str, text_format: TextFormat, rng: random.Random) -> Draft:
     warnings, end = [], 0
     ids = iter(fresh_ids(text.count("{") + 1, rng))
     while start := _START.search(text, end):
+        make.refuse_many_answers(len(gaps) + 1)
         gap, after = _gap(text, start, len(gaps) + 1, text_format)
         gap_id = next(ids)
         draft = _interaction(gap, rng)

@@ -14,19 +14,25 @@ from fractions import Fraction
 from typing import Any
 
 from content.items.content import fresh_ids
+from content.items.interactions.choice import WEIGHTS
 from content.items.interchange.answers import ItemRefused
+from content.items.intervals import TOLERANCES, Interval
 from content.items.meaning import meaning
 from content.items.terms import Content
 from content.items.wording import Wording as _
 
-ADDING = frozenset(
-    ["grading", "layout", "unit", "working", "model_answer", "distance", "wildcards", "case_sensitive"]
-    + ["note", "rubric", "markers", "min_words", "max_words", "label", "feedback"]
-    + ["mode", "low", "high", "answer", "tolerance"]
+# Kept where the file says nothing in their place.
+_TEXTS = frozenset(["feedback", "label", "model_answer", "note", "unit", "working"])
+_RULES = frozenset(
+    ["case_sensitive", "distance", "grading", "layout", "markers", "max_words", "min_words", "rubric"]
+    + ["wildcards"]
 )
+# Together they say which numbers are right; kept where these are the numbers of the file.
+_INTERVAL = ("answer", "high", "low", "mode", "tolerance")
 # Columns whose order a format does not tell, and the path under which the order is kept.
 _COLUMNS = {"matching": "right", "cloze": "gaps"}
 ORDER = "order"
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
 _ABSENT = object()
 _OPTION = re.compile(r"((?:gaps\.[0-9]+\.interaction\.)?)options\.([0-9]+)\.weight")
 _PATH = re.compile(r"[a-z_]{1,20}(?:\.(?:[0-9]{1,4}|[a-z_]{1,20})){0,6}")
@@ -59,6 +65,7 @@ def keep(content: Content, kept: Mapping[str, str], rng: random.Random) -> dict[
     changed = deepcopy(dict(content))
     if ORDER in kept:
         changed = dict(_ordered(changed, _value(ORDER, kept[ORDER])))
+    shown = deepcopy(changed)
     for path, written in kept.items():
         if path == ORDER:
             continue
@@ -71,18 +78,51 @@ def keep(content: Content, kept: Mapping[str, str], rng: random.Random) -> dict[
             holder.pop(key, None)
         else:
             holder[key] = _with_ids(value, rng) if path == "rubric" else value
+    for part, before in zip(_numbers(changed), _numbers(shown), strict=True):
+        _restore_interval(part, before)
     return changed
 
 
 def _may_be_kept(path: str, value: Any, instead: Any, content: Content) -> bool:
     key = path.rpartition(".")[2]
-    if key in ADDING:
+    if key in _INTERVAL or (key in _RULES and not (key == "grading" and instead == WEIGHTS)):
+        return True
+    if key in _TEXTS and instead in (_ABSENT, ""):
         return True
     if key == "weight" and instead is _ABSENT:
         instead = _implied_weight(content, path)
     if not isinstance(value, str) or not isinstance(instead, str):
         return False
     return value.split() == instead.split() or _share(value) == _share(instead) is not None
+
+
+def _numbers(content: Content) -> list[dict[str, Any]]:
+    """Return the parts of a content that ask for a number."""
+    gaps = content["gaps"] if content["type"] == "cloze" else ()
+    parts: list[Any] = [content, *(gap["interaction"] for gap in gaps)]
+    return [part for part in parts if part["type"] == "numeric"]
+
+
+def _restore_interval(part: dict[str, Any], before: Mapping[str, Any]) -> None:
+    """Put back what the file says is right, unless the part says the same in other words."""
+    if _interval_of(part) == _interval_of(before):
+        return
+    for key in _INTERVAL:
+        part.pop(key, None)
+        if key in before:
+            part[key] = before[key]
+
+
+def _interval_of(part: Mapping[str, Any]) -> Interval | None:
+    """Return the numbers that are right; None where that is not to be told."""
+    mode = part.get("mode", "nominal")
+    names = ("low", "high") if mode == "range" else ("answer", "tolerance")
+    one, other = (_share(part.get(name)) for name in names)
+    if one is None or other is None or (mode != "range" and other < 0):
+        return None
+    if mode == "range":
+        return one, other
+    return TOLERANCES[mode](one, other) if mode in ("nominal", "relative") else None
 
 
 def _implied_weight(content: Content, path: str) -> str | None:
@@ -100,10 +140,13 @@ def _implied_weight(content: Content, path: str) -> str | None:
     return f"{'' if is_key else '-'}1/{sum(keys)}"
 
 
-def _share(text: str) -> Fraction | None:
+def _share(text: Any) -> Fraction | None:
+    """Return the number that a text is; None where it is none, or takes long to be one."""
     try:
-        return Fraction(text) if len(text) < 100 and "e" not in text.lower() else None
-    except (ValueError, ZeroDivisionError):
+        return (
+            Fraction(text) if isinstance(text, str) and len(text) < 100 and _PLAIN.fullmatch(text) else None
+        )
+    except ZeroDivisionError:
         return None
 
 
