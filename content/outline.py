@@ -27,6 +27,7 @@ class Activity:
 
     minutes: planned. pass_mark: per cent, None for lessons. is_taster: open to everyone.
     needs_all_else: opens when all else that is required is done. items: in one form, if that is fixed.
+    has_window: it opens on a date, or closes on one.
     """
 
     id: int
@@ -40,6 +41,7 @@ class Activity:
     pass_mark: int | None = None
     needs_all_else: bool = False
     items: int | None = None
+    has_window: bool = False
 
 
 @dataclass(frozen=True)
@@ -219,4 +221,5 @@ def _activities(pages: Iterable[LessonPage | QuizPage], site: _Addresses) -> Ite
             pass_mark=page.pass_mark if isinstance(page, QuizPage) else None,
             needs_all_else=isinstance(page, QuizPage) and page.needs_all_else,
             items=page.items if isinstance(page, QuizPage) else None,
+            has_window=isinstance(page, QuizPage) and bool(page.opens_at or page.closes_at),
         )

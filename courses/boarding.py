@@ -18,8 +18,9 @@ from courses.following_up import Standing, follow_ups_of, standing_of
 from courses.models import Attempt, Enrolment, FollowUp
 from courses.planning import Place, Sheet, Task, tasks_of
 from courses.progress import Progress
-from courses.quiz.admitting import Admission, admission
+from courses.quiz.admitting import Admission
 from courses.quiz.policy import policy_of
+from courses.quiz.starting import admission_for
 from courses.study_days import Month, minutes_by_day, moments_of, month_of
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _places(enrolments: Sequence[Enrolment], facts: dict[int, Facts], at: dateti
     outlines = outlines_of(e.course_id for e in enrolments)
     progress = {e.pk: progress_for(e, facts[e.pk], outlines[e.course_id]) for e in enrolments}
     sheets = _sheets(enrolments, facts, at)
-    entries = _entries(progress, facts, at)
+    entries = _entries(enrolments, progress, facts, at)
     return tuple(
         Place(
             enrolment=e,
@@ -140,21 +141,18 @@ def _places(enrolments: Sequence[Enrolment], facts: dict[int, Facts], at: dateti
     )
 
 
-def _entries(progress: dict[int, Progress], facts: dict[int, Facts], at: datetime) -> dict[int, Admission]:
+def _entries(
+    enrolments: Sequence[Enrolment], progress: dict[int, Progress], facts: dict[int, Facts], at: datetime
+) -> dict[int, Admission]:
     """Return enrolment id -> the admission to the quiz that comes next, where a quiz comes next."""
     wanted = {
         pk: p.following.id for pk, p in progress.items() if p.following and p.following.kind != "lesson"
     }
     quizzes = QuizPage.objects.in_bulk(list(wanted.values())) if wanted else {}
     return {
-        pk: admission(
-            policy_of(quizzes[quiz]),
-            facts[pk].of(quiz),
-            is_ready=all(activity.id == quiz for activity in progress[pk].missing),
-            at=at,
-        )
-        for pk, quiz in wanted.items()
-        if quiz in quizzes
+        e.pk: admission_for(e, wanted[e.pk], policy_of(quizzes[wanted[e.pk]]), facts[e.pk], at)
+        for e in enrolments
+        if wanted.get(e.pk) in quizzes
     }
 
 

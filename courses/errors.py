@@ -14,3 +14,11 @@ class QuizClosed(CoursesError):
 
 class AttemptClosed(CoursesError):
     """The attempt was submitted or its time has run out."""
+
+
+class AccommodationRefused(CoursesError):
+    """What is to be granted, approved or withdrawn cannot be."""
+
+
+class NoBreak(CoursesError):
+    """No break is granted, or none is left."""

@@ -13,16 +13,21 @@ from django.db.models import (
     DateTimeField,
     DecimalField,
     IntegerField,
+    TextField,
     UUIDField,
     Value,
 )
+from django.db.models.fields.json import KeyTextTransform
 
 from content.outline import Outline, outline_of
 from courses.models import Attempt, Enrolment, LessonCompletion
 from courses.progress import Progress, QuizResult, progress_of
 from courses.quiz.admitting import Sitting
+from courses.quiz.feedback import Part, visible
 
 LESSON = "lesson"
+# What learners saw of attempts that began before authors could choose.
+UNSAID = "profile"
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,9 @@ def facts_of_all(enrolments: Sequence[Enrolment]) -> dict[int, Facts]:
         if state == LESSON:
             lessons[enrolment_id][page_id] = began_at
         else:
-            sittings[enrolment_id][page_id].append(Sitting(state, began_at, *rest))
+            *told, at_once = rest
+            is_shown = Part.SCORE in visible("exam", state, at_once=at_once or UNSAID)
+            sittings[enrolment_id][page_id].append(Sitting(state, began_at, *told, is_shown))
     return {e.pk: Facts(lessons[e.pk], _ordered(sittings[e.pk])) for e in enrolments}
 
 
@@ -67,10 +74,11 @@ def _ordered(sittings: dict[int, list[Sitting]]) -> dict[int, tuple[Sitting, ...
 
 
 def result_of(sittings: Iterable[Sitting]) -> QuizResult:
+    """Sum up; what learners may not see of a score is nowhere counted as their best."""
     taken = [s for s in sittings if s.state == "submitted" and s.fraction is not None]
     passed = [s.submitted_at for s in taken if s.is_passed and s.submitted_at]
     return QuizResult(
-        best_fraction=max((Fraction(s.fraction) for s in taken if s.fraction is not None), default=None),
+        best_fraction=max((Fraction(s.fraction or 0) for s in taken if s.is_shown), default=None),
         is_passed=bool(passed),
         is_open=any(s.state == "open" for s in sittings),
         passed_at=min(passed, default=None),
@@ -105,10 +113,18 @@ def _rows(enrolments: Sequence[Enrolment]) -> Iterable[tuple[Any, ...]]:
         "is_passed",
         "number",
         "pk",
+        KeyTextTransform("shown_at_once", "policy"),
     )
     nothing = [
         Value(None, output_field=field)
-        for field in (DateTimeField(), DecimalField(), BooleanField(), IntegerField(), UUIDField())
+        for field in (
+            DateTimeField(),
+            DecimalField(),
+            BooleanField(),
+            IntegerField(),
+            UUIDField(),
+            TextField(),
+        )
     ]
     lessons = LessonCompletion.objects.filter(enrolment__in=enrolments).values_list(
         "enrolment_id", "lesson_id", Value(LESSON, output_field=CharField()), "completed_at", *nothing

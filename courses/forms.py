@@ -50,7 +50,10 @@ class NoteForm(forms.ModelForm[LessonNote]):
 
 
 class StartForm(forms.Form):
-    """Begin a sitting. honour and reflection are asked for by exams alone."""
+    """Begin a sitting. honour and reflection are asked for by exams alone.
+
+    honour: the statement in the author's words; ours where there are none.
+    """
 
     honour = forms.BooleanField(
         label=_("I answer alone, without notes or help, and keep the questions to myself."),
@@ -68,8 +71,10 @@ class StartForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, is_exam: bool, is_retake: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_exam: bool, is_retake: bool, honour: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if honour:
+            self.fields["honour"].label = honour
         if not is_exam:
             del self.fields["honour"]
         if not (is_exam and is_retake):

@@ -64,13 +64,13 @@ class Learning:
 
     @cached_property
     def exam_entry(self) -> Admission | None:
-        """Whether the exam may be sat now; reads the quiz only where a sitting may have to wait."""
+        """Whether the exam may be sat now; reads the quiz only where something may hinder it."""
         exam = self.progress.exam
         if self.enrolment is None or exam is None:
             return None
         if exam.state in ("done", "locked"):
             return Admission("passed" if exam.is_done else "locked")
-        if not self.facts.of(exam.activity.id):
+        if not self.facts.of(exam.activity.id) and not exam.activity.has_window:
             return Admission("open")
         policy = policy_of(QuizPage.objects.get(pk=exam.activity.id))
         return admission_for(self.enrolment, exam.activity.id, policy, self.facts, self.at)

@@ -175,9 +175,18 @@ def _exam_task(exam: "Activity", step: "Step") -> Task:
 def _waiting_task(quiz: "Activity", entry: "Admission") -> Task:
     opens_at = timezone.localtime(entry.opens_at) if entry.opens_at else None
     when = date_format(opens_at, "l j F, H:i") if opens_at else ""
-    said = _("You may take it again from %(when)s.") % {"when": when} if when else ""
-    title = _("Prepare to take it again: %(title)s") % {"title": quiz.title}
-    return Task(title, said, quiz.url, _("See what to review"))
+    match entry.verdict:
+        case "not_yet":
+            said, title = _("It opens on %(when)s.") % {"when": when}, _("Coming: %(title)s")
+        case "closed":
+            said, title = _("It is closed. Ask your instructor what you can do."), _("Closed: %(title)s")
+        case "being_marked":
+            said, title = _("Your answers are being read by people."), _("Being marked: %(title)s")
+        case _:
+            said = _("You may take it again from %(when)s.") % {"when": when} if when else ""
+            title = _("Prepare to take it again: %(title)s")
+    action = _("See what to review") if entry.verdict in ("waiting", "used_up") else _("Read the rules")
+    return Task(title % {"title": quiz.title}, said, quiz.url, action)
 
 
 def _size(quiz: "Activity") -> str:

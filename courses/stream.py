@@ -121,7 +121,11 @@ def _exam_lamp(entry: Admission, last: int) -> tuple[str, str]:
             return "locked", _("After module %(number)s") % {"number": last}
         case "resume":
             return "progress", _("In progress")
-        case "waiting" | "used_up" if entry.opens_at:
+        case "being_marked":
+            return "progress", _("Being marked")
+        case "closed":
+            return "locked", _("Closed")
+        case "waiting" | "used_up" | "not_yet" if entry.opens_at:
             day = date_format(timezone.localtime(entry.opens_at), "j M")
             return "wait", _("From %(day)s") % {"day": day}
     return "todo", _("Ready")

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from courses.views import enrolments, follow_ups, handing_in, lessons, notes, saving, sittings
+from courses.views import enrolments, follow_ups, handing_in, lessons, notes, results, saving, sittings
 from courses.views.board import board
 
 
@@ -33,5 +33,5 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/<id:position>/save/", saving.save, name="save"),
     path("attempts/<uuid:attempt_id>/review/", handing_in.review, name="review"),
     path("attempts/<uuid:attempt_id>/submit/", handing_in.submit, name="submit"),
-    path("attempts/<uuid:attempt_id>/result/", handing_in.result, name="result"),
+    path("attempts/<uuid:attempt_id>/result/", results.result, name="result"),
 ]

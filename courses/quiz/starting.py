@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from content.items.responding import draw_order
 from content.models import BlueprintLine, ItemVersion, LevelQuota, QuizPage
 from content.outline import outline_of
+from courses.accommodating import allowance_of
 from courses.errors import NotEnrolled, QuizClosed
 from courses.facts import Facts, facts_of
 from courses.models import Answer, Attempt, Enrolment
 from courses.progress import missing_of
 from courses.quiz.admitting import Admission, admission
-from courses.quiz.clock import deadline
+from courses.quiz.clock import Allowance, deadline
 from courses.quiz.drawing import Blueprint, Line, Shortage, draw
 from courses.quiz.levelling import Candidate
 from courses.quiz.policy import Policy, policy_of
@@ -45,7 +46,8 @@ def start_attempt(
         raise NotEnrolled(_("You are not enrolled on this course."))
     facts = facts_of(enrolment)
     policy = policy_of(quiz)
-    entry = admission_for(enrolment, quiz.pk, policy, facts, at)
+    granted = allowance_of(enrolment, quiz.pk, policy.minutes, at)
+    entry = admission_for(enrolment, quiz.pk, policy, facts, at, granted)
     if entry.verdict == "resume":
         return Attempt.objects.get(pk=next(s.attempt_id for s in facts.of(quiz.pk) if s.state == "open"))
     if not outline_of(enrolment.course_id).offers(quiz.pk):
@@ -54,7 +56,9 @@ def start_attempt(
     number = max((s.number for s in facts.of(quiz.pk)), default=0) + 1
     try:
         with transaction.atomic():
-            return _create(enrolment, quiz, policy, number, reflection, at, rng or random.SystemRandom())
+            return _create(
+                enrolment, quiz, policy, granted, number, reflection, at, rng or random.SystemRandom()
+            )
     except IntegrityError:
         return _first_of_two(enrolment, quiz)
 
@@ -68,32 +72,54 @@ def _first_of_two(enrolment: Enrolment, quiz: QuizPage) -> Attempt:
 
 
 def admission_for(
-    enrolment: Enrolment, quiz_id: int, policy: Policy, facts: Facts, at: datetime
+    enrolment: Enrolment,
+    quiz_id: int,
+    policy: Policy,
+    facts: Facts,
+    at: datetime,
+    granted: Allowance | None = None,
 ) -> Admission:
+    """Return whether a sitting may begin. granted: read where it would make a difference, if not at hand."""
     missing = missing_of(outline_of(enrolment.course_id), facts.done)
     is_ready = all(activity.id == quiz_id for activity in missing)
-    return admission(policy, facts.of(quiz_id), is_ready=is_ready, at=at)
+    extra = granted.extra_attempts if granted else 0
+    entry = admission(policy, facts.of(quiz_id), is_ready=is_ready, at=at, extra_attempts=extra)
+    if entry.left != 0 or granted is not None:
+        return entry
+    granted = allowance_of(enrolment, quiz_id, policy.minutes, at)
+    return admission_for(enrolment, quiz_id, policy, facts, at, granted)
 
 
 def _refuse_unless_open(entry: Admission, policy: Policy, reflection: str) -> None:
-    when = date_format(timezone.localtime(entry.opens_at), "j F Y, H:i") if entry.opens_at else ""
-    refusals = {
-        "locked": _("This opens when everything before it is done."),
-        "waiting": _("You can take this again from %(when)s.") % {"when": when},
-        "used_up": _("You have used your attempts for these twelve months. The next is open from %(when)s.")
-        % {"when": when},
-        "passed": _("You have passed this exam already."),
-    }
     if not entry.is_open:
-        raise QuizClosed(refusals[entry.verdict])
+        raise QuizClosed(_refusal(entry))
     if policy.is_exam and entry.is_retake and not reflection.strip():
         raise QuizClosed(_("Write in a sentence or two what you have reviewed and practised since."))
+
+
+def _refusal(entry: Admission) -> str:
+    """Say why a sitting cannot begin now, and from when it can."""
+    refusals = {
+        "locked": _("This opens when everything before it is done."),
+        "waiting": _("You can take this again from %(opens)s."),
+        "used_up": _("You have used your attempts for these twelve months. The next is open from %(opens)s."),
+        "passed": _("You have passed this exam already."),
+        "not_yet": _("This opens on %(opens)s."),
+        "closed": _("This closes on %(closes)s, and nothing can be started any more."),
+        "being_marked": _("Your last attempt is being marked. Wait for its result."),
+    }
+    return refusals[entry.verdict] % {"opens": _moment(entry.opens_at), "closes": _moment(entry.closes_at)}
+
+
+def _moment(at: datetime | None) -> str:
+    return date_format(timezone.localtime(at), "j F Y, H:i") if at else ""
 
 
 def _create(
     enrolment: Enrolment,
     quiz: QuizPage,
     policy: Policy,
+    granted: Allowance,
     number: int,
     reflection: str,
     at: datetime,
@@ -115,7 +141,9 @@ def _create(
         number=number,
         policy=policy.as_json(),
         started_at=at,
-        deadline_at=deadline(at, policy.minutes),
+        accommodation=granted.as_json(),
+        deadline_at=deadline(at, granted.minutes, policy.closes_at),
+        break_seconds=granted.break_minutes * 60,
         max_points=sum(answer.max_points for answer in answers),
         reflection=reflection.strip(),
     )
@@ -182,10 +210,20 @@ def _times_met(enrolment: Enrolment) -> Subquery:
 
 
 def blueprint_of(quiz: QuizPage) -> Blueprint:
+    """Read what a form consists of, in one query."""
     # Asked of the database: a page object may carry an author's unpublished blueprint.
-    lines = BlueprintLine.objects.filter(quiz=quiz)
+    lines = (
+        BlueprintLine.objects.filter(quiz=quiz)
+        .order_by()
+        .values_list("bank_id", "count", Value(""), "sort_order")
+    )
+    nothing = Value(None, output_field=IntegerField())
+    levels = (
+        LevelQuota.objects.filter(quiz=quiz).order_by().values_list(nothing, "count", "level", "sort_order")
+    )
+    rows = sorted(lines.union(levels, all=True), key=lambda row: row[-1] or 0)
     return Blueprint(
-        lines=tuple(Line(*line) for line in lines.values_list("bank_id", "count")),
-        levels=dict(LevelQuota.objects.filter(quiz=quiz).values_list("level", "count")),
+        lines=tuple(Line(bank, count) for bank, count, level, _order in rows if not level),
+        levels={level: count for _bank, count, level, _order in rows if level},
         objective_floor=quiz.objective_floor,
     )

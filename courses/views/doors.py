@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from courses.models import Answer, Attempt
-from courses.quiz.clock import phase
+from courses.quiz.presenting import phase_of
 from courses.quiz.submitting import submit_attempt
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def elsewhere(attempt: Attempt) -> HttpResponse | None:
 
     The first to look at an overdue attempt hands it in.
     """
-    match phase(attempt.state, attempt.deadline_at, timezone.now()):
+    match phase_of(attempt, timezone.now()):
         case "open":
             return None
         case "time_up":

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from content.outline import outline_of
 from courses.models import Answer, Attempt
-from courses.quiz.clock import phase, seconds_left
+from courses.quiz.clock import seconds_left
 from courses.quiz.fields import Fields
 from courses.quiz.policy import Policy
-from courses.quiz.presenting import present_answer
+from courses.quiz.presenting import phase_of, present_answer
 from courses.quiz.sheet import sheet_of
 from courses.views.doors import SignedInRequest
 
@@ -67,7 +67,7 @@ def question_page(
         "error": error,
         "navigator": navigator,
         "seconds_left": seconds_left(attempt.deadline_at, at),
-        "phase": phase(attempt.state, attempt.deadline_at, at),
+        "phase": phase_of(attempt, at),
         "outline": outline_of(attempt.enrolment.course_id),
         "previous": answer.position - 1,
         "following": answer.position + 1 if answer.position < len(navigator.places) else None,

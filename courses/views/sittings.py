@@ -47,7 +47,9 @@ def start(request: SignedInRequest, quiz_id: int) -> HttpResponse:
     is_resuming = desk.entry is not None and desk.entry.verdict == "resume"
     if not is_resuming and not learning.outline.offers(quiz_id):
         raise Http404
-    form = StartForm(request.POST, is_exam=desk.policy.is_exam, is_retake=desk.is_retake)
+    form = StartForm(
+        request.POST, is_exam=desk.policy.is_exam, is_retake=desk.is_retake, honour=desk.policy.honour
+    )
     if not is_resuming and not form.is_valid():
         shown = desk_of(learning, quiz, form)
         context = {"desk": shown, "learning": learning, "page": quiz}

@@ -1,5 +1,6 @@
 """Who may sit, and when: worked through on a calendar."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -14,7 +15,7 @@ CHECK = Policy("check", "Check", None, 80, "partial", None, (), False)
 
 
 def sitting(number, at=AT, *, state="submitted", is_passed=False):
-    submitted_at = at if state == "submitted" else None
+    submitted_at = at if state in ("submitted", "marking") else None
     return Sitting(state, at, submitted_at, Decimal("0.5"), is_passed, number, uuid4())
 
 
@@ -61,3 +62,43 @@ def test_an_exam_once_passed_is_closed_and_a_check_is_not():
 
 def test_a_policy_survives_being_stored():
     assert Policy.from_json(EXAM.as_json()) == EXAM
+
+
+WINDOW = replace(EXAM, opens_at=AT, closes_at=AT + 10 * DAY)
+SECOND = timedelta(seconds=1)
+
+
+def test_a_window_opens_and_closes_to_the_second():
+    early = may(WINDOW, at=AT - SECOND)
+    assert (early.verdict, early.opens_at) == ("not_yet", AT)
+    assert may(WINDOW, at=AT).verdict == "open"
+    assert may(WINDOW, at=AT + 10 * DAY - SECOND).verdict == "open"
+    late = may(WINDOW, at=AT + 10 * DAY)
+    assert (late.verdict, late.closes_at) == ("closed", AT + 10 * DAY)
+
+
+def test_what_is_under_way_goes_on_after_the_window_and_what_is_passed_stays_passed():
+    assert may(WINDOW, sitting(1, state="open"), at=AT + 11 * DAY).verdict == "resume"
+    assert may(WINDOW, sitting(1, is_passed=True), at=AT + 11 * DAY).verdict == "passed"
+
+
+def test_no_wait_is_promised_that_ends_after_the_closing():
+    policy = replace(EXAM, closes_at=AT + 3 * DAY)
+    assert may(policy, sitting(1), at=AT + DAY).verdict == "closed"
+    assert may(replace(policy, closes_at=AT + 3 * DAY + SECOND), sitting(1), at=AT + DAY).verdict == "waiting"
+
+
+def test_extra_attempts_are_added_to_those_of_the_year():
+    four = [sitting(n, AT + n * 40 * DAY) for n in range(4)]
+    granted = admission(EXAM, four, is_ready=True, at=AT + 200 * DAY, extra_attempts=1)
+    assert (granted.verdict, granted.left) == ("open", 1)
+    five = [*four, sitting(5, AT + 200 * DAY)]
+    assert (
+        admission(EXAM, five, is_ready=True, at=AT + 300 * DAY, extra_attempts=1).opens_at == AT + 365 * DAY
+    )
+
+
+def test_an_exam_waits_for_the_marks_of_the_last_one_and_counts_it():
+    being_marked = may(EXAM, sitting(1, state="marking", is_passed=None), at=AT + 30 * DAY)
+    assert (being_marked.verdict, being_marked.left) == ("being_marked", 3)
+    assert may(CHECK, sitting(1, state="marking", is_passed=None)).verdict == "open"

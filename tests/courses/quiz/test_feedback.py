@@ -1,4 +1,4 @@
-"""The whole matrix of what may be seen; all that is not in it is hidden."""
+"""The whole matrix of what may be seen, cell by cell; all that is not in the table is hidden."""
 
 from itertools import product
 
@@ -6,40 +6,92 @@ import pytest
 
 from courses.quiz.feedback import Part, visible
 
-ASKED = {Part.ITEM, Part.RESPONSE}
-RESULT = {Part.SCORE, Part.MODULES}
-
-# (purpose, phase, checked, revealed) -> what may be seen, beside nothing.
-SEEN = {
-    ("exam", "open", False, False): ASKED,
-    ("exam", "open", False, True): ASKED,
-    ("exam", "open", True, False): ASKED,
-    ("exam", "open", True, True): ASKED,
-    ("exam", "submitted", False, False): RESULT,
-    ("exam", "submitted", False, True): RESULT,
-    ("exam", "submitted", True, False): RESULT,
-    ("exam", "submitted", True, True): RESULT,
-    ("check", "open", False, False): ASKED,
-    ("check", "open", False, True): ASKED,
-    ("check", "open", True, False): ASKED | {Part.REVIEW},
-    ("check", "open", True, True): ASKED | {Part.REVIEW, Part.SOLUTION},
-    ("check", "submitted", False, False): ASKED | RESULT,
-    ("check", "submitted", False, True): ASKED | RESULT,
-    ("check", "submitted", True, False): ASKED | RESULT | {Part.REVIEW},
-    ("check", "submitted", True, True): ASKED | RESULT | {Part.REVIEW, Part.SOLUTION},
-}
 PURPOSES = ("exam", "check", "survey", "")
-PHASES = ("open", "time_up", "overdue", "submitted", "void", "")
+PHASES = ("open", "paused", "time_up", "overdue", "marking", "submitted", "void", "")
+ROLES = ("learner", "marker", "author", "stranger", "")
+STEPS = ("nothing", "score", "profile", "answers", "solutions", "everything", "")
+EITHER = (False, True)
+
+# Written out as a table of letters, independently of how the module puts it together:
+# I item, R response, V review, K key, H handed in, S score, M modules.
+LETTERS = {
+    "I": Part.ITEM,
+    "R": Part.RESPONSE,
+    "V": Part.REVIEW,
+    "K": Part.SOLUTION,
+    "H": Part.RECEIPT,
+    "S": Part.SCORE,
+    "M": Part.MODULES,
+}
+# (purpose, checked, revealed) -> what learners see while it is open.
+OPEN = {
+    ("exam", False, False): "IR",
+    ("exam", False, True): "IR",
+    ("exam", True, False): "IR",
+    ("exam", True, True): "IR",
+    ("check", False, False): "IR",
+    ("check", False, True): "IR",
+    ("check", True, False): "IRV",
+    ("check", True, True): "IRVK",
+}
+# What the author chose -> what learners see once it is handed in.
+HANDED_IN = {
+    "nothing": "H",
+    "score": "HS",
+    "profile": "HSM",
+    "answers": "HSMIRV",
+    "solutions": "HSMIRVK",
+    "everything": "H",
+    "": "H",
+}
+# (role, phase) -> what staff see.
+STAFF = {
+    ("marker", "marking"): "IRK",
+    ("marker", "submitted"): "IRK",
+    ("author", "marking"): "IRVKH",
+    ("author", "submitted"): "IRVKHSM",
+    ("author", "void"): "IRVKH",
+}
 
 
-@pytest.mark.parametrize("cell", list(product(PURPOSES, PHASES, (False, True), (False, True))), ids=str)
-def test_only_what_is_named_may_be_seen(cell):
-    purpose, phase, checked, revealed = cell
-    assert visible(purpose, phase, checked=checked, revealed=revealed) == SEEN.get(cell, set())
+def expected(purpose, phase, role, checked, revealed, at_once, after_closing, is_closed):
+    if purpose not in ("exam", "check"):
+        return ""
+    if role != "learner":
+        return STAFF.get((role, phase), "")
+    if phase == "open":
+        return OPEN[purpose, checked, revealed]
+    if phase == "submitted":
+        chosen = after_closing if is_closed and after_closing != "" else at_once
+        return HANDED_IN[chosen]
+    return "H" if phase == "marking" else ""
 
 
-@pytest.mark.parametrize(("checked", "revealed"), list(product((False, True), repeat=2)))
+def test_every_cell_shows_what_the_table_says_and_nothing_else():
+    cells = list(product(PURPOSES, PHASES, ROLES, EITHER, EITHER, STEPS, STEPS, EITHER))
+    for purpose, phase, role, checked, revealed, at_once, after_closing, is_closed in cells:
+        seen = visible(
+            purpose,
+            phase,
+            role=role,
+            checked=checked,
+            revealed=revealed,
+            at_once=at_once,
+            after_closing=after_closing,
+            is_closed=is_closed,
+        )
+        cell = (purpose, phase, role, checked, revealed, at_once, after_closing, is_closed)
+        assert seen == {LETTERS[letter] for letter in expected(*cell)}, cell
+    assert len(cells) == 62720
+
+
 @pytest.mark.parametrize("phase", PHASES)
-def test_no_exam_ever_shows_what_is_right(phase, checked, revealed):
-    seen = visible("exam", phase, checked=checked, revealed=revealed)
-    assert not seen & {Part.REVIEW, Part.SOLUTION}
+def test_an_exam_that_names_nothing_shows_no_learner_what_is_right(phase):
+    seen = visible("exam", phase, checked=True, revealed=True)
+    assert not seen & {Part.REVIEW, Part.SOLUTION, Part.SCORE}
+
+
+def test_while_it_is_marked_a_learner_has_the_receipt_alone():
+    assert visible("exam", "marking", at_once="solutions", after_closing="solutions", is_closed=True) == {
+        Part.RECEIPT
+    }

@@ -1,0 +1,101 @@
+"""What learners are granted: recorded by one person, approved by another, withdrawn, and read at a start."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.errors import AccommodationRefused
+from courses.models import Accommodation, AccommodationEvent, Enrolment
+from courses.quiz.clock import Allowance, Grant, allowance
+
+if TYPE_CHECKING:
+    from lms.models import User
+
+
+@transaction.atomic
+def record_accommodation(
+    accommodation: Accommodation, *, by: "User", at: datetime | None = None
+) -> Accommodation:
+    """Keep a new accommodation; it is in force once another person approves it."""
+    at = at or timezone.now()
+    accommodation.recorded_by, accommodation.recorded_at = by, at
+    accommodation.full_clean()
+    accommodation.save(force_insert=True)
+    granted = ("multiplier", "extra_minutes", "is_unlimited", "break_minutes", "extra_attempts")
+    dates = {name: getattr(accommodation, name).isoformat() for name in ("valid_from", "valid_until")}
+    told = {name: _told(getattr(accommodation, name)) for name in granted}
+    _append(accommodation, "record", told | dates, by, at)
+    return accommodation
+
+
+@transaction.atomic
+def approve_accommodation(
+    accommodation: Accommodation, *, by: "User", at: datetime | None = None
+) -> Accommodation:
+    """Put it in force; approving twice keeps the first approval. Raises AccommodationRefused."""
+    at = at or timezone.now()
+    if by.pk == accommodation.recorded_by_id:
+        raise AccommodationRefused(_("You recorded this yourself. Another person has to approve it."))
+    waiting = Accommodation.objects.filter(pk=accommodation.pk, approved_at=None, withdrawn_at=None)
+    won = waiting.exclude(recorded_by=by).update(approved_by=by, approved_at=at)
+    accommodation.refresh_from_db()
+    if won:
+        _append(accommodation, "approve", {}, by, at)
+    elif accommodation.withdrawn_at:
+        raise AccommodationRefused(_("This was withdrawn. Record it again if it is to hold."))
+    return accommodation
+
+
+@transaction.atomic
+def withdraw_accommodation(
+    accommodation: Accommodation, *, reason: str, by: "User", at: datetime | None = None
+) -> Accommodation:
+    """End it from now on; sittings under way keep what they began with. The first withdrawal stands."""
+    at = at or timezone.now()
+    if not reason.strip():
+        raise AccommodationRefused(_("Say why it is withdrawn."))
+    if Accommodation.objects.filter(pk=accommodation.pk, withdrawn_at=None).update(withdrawn_at=at):
+        _append(accommodation, "withdraw", {"reason": reason.strip()}, by, at)
+    accommodation.refresh_from_db()
+    return accommodation
+
+
+def allowance_of(enrolment: Enrolment, quiz_id: int, minutes: int | None, at: datetime) -> Allowance:
+    """Return what the learner has at this quiz on this day, in one query. minutes: the quiz's limit."""
+    return allowance(minutes, _grants(_in_force(enrolment, quiz_id, timezone.localdate(at))))
+
+
+def _in_force(enrolment: Enrolment, quiz_id: int, on: date) -> QuerySet[Accommodation]:
+    """What holds everywhere, in this course, or at this very quiz."""
+    here = Q(quiz=quiz_id) | Q(quiz=None, course=enrolment.course_id) | Q(quiz=None, course=None)
+    return Accommodation.objects.in_force(on).filter(here, learner=enrolment.learner_id)
+
+
+def _grants(rows: QuerySet[Accommodation]) -> list[Grant]:
+    fields = ("multiplier", "extra_minutes", "is_unlimited", "break_minutes", "extra_attempts")
+    return [
+        Grant(pk, None if multiplier is None else Fraction(multiplier), *rest)
+        for pk, multiplier, *rest in rows.values_list("pk", *fields)
+    ]
+
+
+def _append(
+    accommodation: Accommodation, kind: str, payload: Mapping[str, Any], by: "User", at: datetime
+) -> None:
+    """Add a step to the record; the constraint on its number settles who of two was first."""
+    steps = AccommodationEvent.objects.filter(accommodation=accommodation.pk).order_by("-number")
+    number: Any = Coalesce(Subquery(steps.values("number")[:1]), Value(0)) + 1
+    AccommodationEvent(
+        accommodation=accommodation, number=number, kind=kind, payload=payload, actor=by, at=at
+    ).save(force_insert=True)
+
+
+def _told(value: Any) -> Any:
+    return value if value is None or isinstance(value, int) else str(value)

@@ -1,0 +1,93 @@
+"""What of the items of a finished sitting may be looked at again: by module, and one by one."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import count
+
+from django.db.models import QuerySet
+
+from content.outline import outline_of
+from courses.models import Answer, Attempt
+from courses.quiz.feedback import Part, Parts
+from courses.quiz.presenting import Presented, present
+from courses.quiz.resulting import ModuleResult, Scored, results_by_module
+
+
+@dataclass(frozen=True)
+class LookedBack:
+    """One item as it was asked, and as much of the answer as may be shown. points: None if not scored.
+
+    is_regraded: what was decided about the item later counts, not what is said of the answer here.
+    """
+
+    position: int
+    shown: Presented
+    points: Decimal | None
+    max_points: Decimal
+    is_regraded: bool
+
+    @property
+    def verdict(self) -> str:
+        return str(self.shown.review["verdict"]) if self.shown.review else ""
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.shown.response
+
+    @property
+    def text(self) -> str:
+        """The text with its gaps as they are numbered below it; "" where there is none."""
+        numbers = count(1)
+        return re.sub(
+            r"\[\[\w+\]\]", lambda _gap: f"[{next(numbers)}]", (self.shown.item or {}).get("text", "")
+        )
+
+    @property
+    def written(self) -> str:
+        """What was written at length; people judge it, or the learner."""
+        parts = self.shown.review["parts"] if self.shown.review else ()
+        return "" if parts else str((self.shown.response or {}).get("text", ""))
+
+    @property
+    def right_options(self) -> list[str]:
+        options = (self.shown.solution or {}).get("options", ())
+        return [option["text"] for option in options if option["is_right"]]
+
+
+def items_of(attempt: Attempt, seen: Parts) -> list[LookedBack]:
+    """Return the items in the order of asking; [] unless they may be seen again."""
+    if not seen >= {Part.ITEM, Part.REVIEW}:
+        return []
+    return [_looked_back(answer, seen) for answer in attempt.answers.select_related("item_version")]
+
+
+def _looked_back(answer: Answer, seen: Parts) -> LookedBack:
+    is_regraded = bool(answer.adjustment or answer.scored_by_id)
+    # The key that was asked with is not the one that counts.
+    parts = seen - {Part.REVIEW, Part.SOLUTION} if is_regraded else seen
+    shown = present(answer.item_version.content, answer.option_order, answer.response, parts)
+    return LookedBack(answer.position, shown, answer.points, answer.max_points, is_regraded)
+
+
+def modules_of(attempt: Attempt, seen: Parts) -> list[ModuleResult]:
+    """Return the share of points by module; [] unless it may be seen."""
+    if Part.MODULES not in seen:
+        return []
+    scored = [_scored(answer) for answer in _scored_answers(attempt)]
+    return results_by_module(scored, outline_of(attempt.enrolment.course_id))
+
+
+def _scored_answers(attempt: Attempt) -> QuerySet[Answer]:
+    rows = attempt.answers.filter(points__isnull=False)
+    return rows.select_related("item_version__item", "item_version__bank").defer("item_version__content")
+
+
+def _scored(answer: Answer) -> Scored:
+    return Scored(
+        Fraction(answer.points or 0),
+        Fraction(answer.max_points),
+        answer.item_version.item.lesson_id,
+        answer.item_version.bank.title,
+    )
