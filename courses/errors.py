@@ -8,6 +8,10 @@ class CoursesError(Exception):
 class NotEnrolled(CoursesError): ...
 
 
+class StudyRefused(CoursesError):
+    """A study of the pass mark is closed, or does not have what the next step needs."""
+
+
 class QuizClosed(CoursesError):
     """Not open yet, no attempt left, or a retake too early."""
 

@@ -1,17 +1,22 @@
 """Where this app plugs into the CMS, so that content need not know that learners exist."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from content.models import LessonPage, QuizPage
+from content.models import ItemBank, LessonPage, QuizPage
 from content.outline import course_id_of
 from courses.learning import learning_of
+from courses.views.authors import may_edit_items, own_quizzes
 from courses.visiting import note_visit
 
 
@@ -36,3 +41,38 @@ def activities_need_an_enrolment(
     if learning.enrolment:
         note_visit(learning.enrolment, page.pk, at=learning.at)
     return None
+
+
+@hooks.register("register_admin_urls")
+def doors_in_cms() -> list[URLPattern | URLResolver]:
+    return [path("item-analysis/", include("courses.admin_urls"))]
+
+
+class ItemAnalysisMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        user: Any = request.user
+        return may_edit_items(user) or own_quizzes(user).exists()
+
+
+@hooks.register("register_reports_menu_item")
+def item_analysis_in_menu() -> MenuItem:
+    address = reverse("item_analysis:home")
+    return ItemAnalysisMenuItem(
+        _("Item analysis"), address, name="item-analysis", icon_name="clipboard-list", order=100
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def item_analysis_of_quiz(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if isinstance(page.specific_deferred, QuizPage) and page.permissions_for_user(user).can_edit():
+        address = reverse("item_analysis:quiz_report", args=[page.pk])
+        yield Button(_("Item analysis"), address, icon_name="clipboard-list", priority=80)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def item_analysis_of_bank(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(snippet, ItemBank) and may_edit_items(user):
+        address = reverse("item_analysis:bank_report", args=[snippet.pk])
+        yield Button(_("Item analysis"), address, icon_name="clipboard-list", priority=80)

@@ -66,6 +66,7 @@ def make_version(
     level: str = "apply",
     objectives: tuple[str, ...] = (),
     lesson=None,
+    is_trial: bool = False,
 ) -> ItemVersion:
     """A live item with its first version; the item's own fields are empty, as attempts never read them."""
     content = content or single_choice()
@@ -79,6 +80,7 @@ def make_version(
         pool=pool,
         cognitive_level=level,
         objectives=list(objectives),
+        is_trial=is_trial,
         content=content,
         sha256=sha256(content),
         published_at=AT,

@@ -19,6 +19,8 @@ UNUSED, UNUSED_WHEN_FEW = 0.05, 0.02
 OMITTED = 0.10
 # Leaving an item out may raise alpha by this much by chance.
 RISE = 0.005
+# Letters of an option that are quoted.
+LONGEST = 40
 
 
 class Trust(StrEnum):
@@ -110,12 +112,23 @@ def _about_options(item: ItemStatistics, options: Sequence[OptionStatistics]) ->
     wrong = [o for o in options if not o.option.is_key]
     better = [o for o in wrong if o.rest_correlation is not None and o.rest_correlation > of_key]
     for option in sorted(better, key=lambda o: -(o.rest_correlation or 0.0))[:1]:
-        message = _("Check the key: those who know more choose “%(option)s”.", option=option.option.text)
+        message = _(
+            "Check the key: those who know more choose “%(option)s”.", option=short(option.option.text)
+        )
         yield Flag("check_key", message, 2)
     least = UNUSED if item.n >= SOLID else UNUSED_WHEN_FEW
-    for option in (o for o in wrong if o.share < least):
-        message = _("Hardly anybody chooses “%(option)s”: replace it.", option=option.option.text)
+    unused = [option.option.text for option in wrong if option.share < least]
+    if len(unused) > 1:
+        message = _("Hardly anybody chooses %(n)s of its options: replace them.", n=len(unused))
         yield Flag("unused", message, 0)
+    elif unused:
+        message = _("Hardly anybody chooses “%(option)s”: replace it.", option=short(unused[0]))
+        yield Flag("unused", message, 0)
+
+
+def short(text: str) -> str:
+    """Return the text, or its first words: an option may be as long as a paragraph."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]}…"
 
 
 def _about_separation(item: ItemStatistics) -> Iterator[Flag]:

@@ -53,3 +53,11 @@ def groups_of(shares: Sequence[float], parts: int) -> Groups:
     ranked = sorted(shares)
     bounds = (ranked[len(ranked) * part // parts] for part in range(1, parts)) if ranked else ()
     return Groups(tuple(bounds))
+
+
+def mean_share(scores: Counter[Score], *, is_scored: bool) -> float | None:
+    """Return the mean share of all points of these attempts, 0..1; None without any."""
+    shares = [(total_share(score, is_scored=is_scored), n) for score, n in scores.items()]
+    known = [(share, n) for share, n in shares if share is not None]
+    counted = sum(n for _share, n in known)
+    return math.fsum(share * n for share, n in known) / counted if counted else None

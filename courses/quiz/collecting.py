@@ -1,0 +1,135 @@
+"""Reading finished attempts for analysis: one query for what was asked, one stream for what was answered."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from content.items.scoring import score
+from content.items.terms import Content
+from content.models import ItemBank, ItemVersion
+from courses.models import Answer, Attempt
+from courses.quiz.psychometrics.options import chosen_of
+from courses.quiz.psychometrics.sittings import Given, Sitting
+
+CHUNK = 4000
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which attempts are read. quizzes: their ids.
+
+    is_all: every finished attempt, not the first of each learner. bank: only attempts that held an item of
+    it.
+    """
+
+    quizzes: tuple[int, ...]
+    is_all: bool = False
+    bank: ItemBank | None = None
+
+    def attempts(self) -> QuerySet[Attempt]:
+        """Finished ones of learners: none that is void, none still to be marked, none of staff."""
+        found = Attempt.objects.submitted().filter(quiz__in=self.quizzes)
+        found = found.exclude(enrolment__learner__in=staff())
+        if not self.is_all:
+            earlier = Attempt.objects.submitted().filter(
+                enrolment=OuterRef("enrolment"), quiz=OuterRef("quiz"), number__lt=OuterRef("number")
+            )
+            found = found.filter(~Exists(earlier))
+        if self.bank:
+            held = Answer.objects.filter(attempt=OuterRef("pk"), item_version__bank=self.bank)
+            found = found.filter(Exists(held))
+        return found
+
+    def answers(self) -> QuerySet[Answer]:
+        return Answer.objects.filter(attempt__in=self.attempts().order_by().values("pk"))
+
+    def versions(self) -> list[ItemVersion]:
+        """Return the versions that were asked, by code and number."""
+        asked = ItemVersion.objects.filter(pk__in=self.answers().order_by().values("item_version"))
+        if self.bank:
+            asked = asked.filter(bank=self.bank)
+        return list(asked.select_related("item", "bank").order_by("item__code", "number"))
+
+
+def staff() -> QuerySet[Any]:
+    """Return those who may use the CMS: their attempts try a quiz out."""
+    entry = "access_admin"
+    may = Q(is_superuser=True) | Q(groups__permissions__codename=entry) | Q(user_permissions__codename=entry)
+    return get_user_model().objects.filter(may).order_by().values("pk")
+
+
+class Row(NamedTuple):
+    """One answer as it is streamed. rule: of the quiz then, see content.items.scoring."""
+
+    attempt_id: UUID
+    version: int
+    points: Decimal | None
+    max_points: Decimal
+    response: Any
+    is_trial: bool
+    adjustment: str
+    saved_at: datetime | None
+    started_at: datetime
+    rule: str
+
+
+FIELDS = (
+    *("attempt_id", "item_version_id", "points", "max_points", "response", "is_trial", "adjustment"),
+    *("saved_at", "attempt__started_at", "attempt__policy__scoring"),
+)
+
+
+def rows_of(scope: Scope) -> Iterator[Row]:
+    """Stream the answers, attempt by attempt; only what was answered first is read, as it was scored."""
+    answers = scope.answers().order_by("attempt_id", "position").values_list(*FIELDS)
+    return (Row(*values) for values in answers.iterator(chunk_size=CHUNK))
+
+
+def sittings_of(rows: Iterable[Row], contents: Mapping[int, Content]) -> Iterator[tuple[UUID, Sitting]]:
+    """Yield each attempt. contents: version -> content; what was chosen of others is not looked at."""
+    for attempt_id, group in groupby(rows, key=attrgetter("attempt_id")):
+        answers = list(group)
+        seconds = seconds_of(answers)
+        yield attempt_id, Sitting([_given(row, seconds, contents.get(row.version)) for row in answers])
+
+
+def seconds_of(answers: Iterable[Row]) -> dict[int, float]:
+    """Return version -> seconds from the save before it to its own last save; from the start for the first.
+
+    A proxy: who comes back to an item is counted for that return alone.
+    """
+    saved = sorted((row for row in answers if row.saved_at), key=lambda row: row.saved_at or row.started_at)
+    before = [row.saved_at or row.started_at for row in saved]
+    starts = [saved[0].started_at, *before[:-1]] if saved else []
+    return {
+        row.version: (at - start).total_seconds()
+        for row, start, at in zip(saved, starts, before, strict=True)
+    }
+
+
+def _given(row: Row, seconds: Mapping[int, float], content: Content | None) -> Given:
+    is_scored = not row.is_trial and row.adjustment != Answer.Adjustment.DROPPED and row.max_points > 0
+    points = None if row.points is None else float(row.points)
+    if content is not None and (not is_scored or row.adjustment):
+        # What was asked without being scored, or given to everybody, is judged here as it was answered.
+        fraction = score(content, row.response, row.rule)
+        worth = Fraction(row.max_points) if is_scored else Fraction(1)
+        points = None if fraction is None else float(fraction * worth)
+    return Given(
+        version=row.version,
+        points=points,
+        max_points=float(row.max_points) if is_scored else 1.0,
+        is_scored=is_scored,
+        is_blank=row.response is None,
+        chosen=chosen_of(content, row.response) if content is not None else (),
+        seconds=seconds.get(row.version),
+    )
