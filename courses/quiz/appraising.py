@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Max, Min
-
 from content.cleaning import plain_text
 from content.models import ItemVersion
 from courses.quiz.analysing import Analysis, analyse
-from courses.quiz.collecting import Scope, rows_of, sittings_of
+from courses.quiz.collecting import Scope, attempts_of, sittings_of
 from courses.quiz.psychometrics.advising import Advice, advise
 from courses.quiz.psychometrics.guessing import guess_score
 from courses.quiz.psychometrics.items import ItemStatistics
@@ -80,15 +78,15 @@ def report_on(scope: Scope, *, cut: float) -> Report:
     """Read the attempts once and appraise each item. cut: the pass mark as a share, 0..1."""
     versions = {version.pk: version for version in scope.versions()}
     contents = {pk: version.content for pk, version in versions.items()}
-    stream = (sitting for _attempt, sitting in sittings_of(rows_of(scope), contents))
-    analysis = analyse(stream, cut=cut)
-    span = scope.attempts().order_by().aggregate(first=Min("submitted_at"), last=Max("submitted_at"))
+    attempts = attempts_of(scope)
+    analysis = analyse(sittings_of(scope, attempts, contents), cut=cut)
+    handed_in = [sat.submitted_at for sat in attempts.values()]
     return Report(
         scope=scope,
         analysis=analysis,
         appraisals=tuple(_appraisals(analysis, versions)),
-        began_at=span["first"],
-        ended_at=span["last"],
+        began_at=min(handed_in, default=None),
+        ended_at=max(handed_in, default=None),
     )
 
 

@@ -1,6 +1,6 @@
 """Reading finished attempts for analysis: one query for what was asked, one stream for what was answered."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -67,8 +67,16 @@ def staff() -> QuerySet[Any]:
     return get_user_model().objects.filter(may).order_by().values("pk")
 
 
+class Sat(NamedTuple):
+    """When an attempt was begun and handed in. rule: of the quiz then, see content.items.scoring."""
+
+    started_at: datetime
+    submitted_at: datetime
+    rule: str
+
+
 class Row(NamedTuple):
-    """One answer as it is streamed. rule: of the quiz then, see content.items.scoring."""
+    """One answer as it is streamed."""
 
     attempt_id: UUID
     version: int
@@ -78,50 +86,57 @@ class Row(NamedTuple):
     is_trial: bool
     adjustment: str
     saved_at: datetime | None
-    started_at: datetime
-    rule: str
 
 
 FIELDS = (
     *("attempt_id", "item_version_id", "points", "max_points", "response", "is_trial", "adjustment"),
-    *("saved_at", "attempt__started_at", "attempt__policy__scoring"),
+    "saved_at",
 )
 
 
-def rows_of(scope: Scope) -> Iterator[Row]:
-    """Stream the answers, attempt by attempt; only what was answered first is read, as it was scored."""
+def attempts_of(scope: Scope) -> dict[UUID, Sat]:
+    rows = scope.attempts().order_by().values_list("pk", "started_at", "submitted_at", "policy__scoring")
+    return {attempt: Sat(*facts) for attempt, *facts in rows}
+
+
+def sittings_of(
+    scope: Scope, attempts: Mapping[UUID, Sat], contents: Mapping[int, Content]
+) -> Iterator[Sitting]:
+    """Stream the answers, attempt by attempt: what was answered first, as it was scored.
+
+    contents: version -> content; what was chosen of others is not looked at.
+    """
     answers = scope.answers().order_by("attempt_id", "position").values_list(*FIELDS)
-    return (Row(*values) for values in answers.iterator(chunk_size=CHUNK))
-
-
-def sittings_of(rows: Iterable[Row], contents: Mapping[int, Content]) -> Iterator[tuple[UUID, Sitting]]:
-    """Yield each attempt. contents: version -> content; what was chosen of others is not looked at."""
+    rows = (Row(*values) for values in answers.iterator(chunk_size=CHUNK))
     for attempt_id, group in groupby(rows, key=attrgetter("attempt_id")):
-        answers = list(group)
-        seconds = seconds_of(answers)
-        yield attempt_id, Sitting([_given(row, seconds, contents.get(row.version)) for row in answers])
+        # One that was handed in since the attempts were listed waits for the next reading.
+        if sat := attempts.get(attempt_id):
+            yield _sitting(list(group), sat, contents)
 
 
-def seconds_of(answers: Iterable[Row]) -> dict[int, float]:
+def _sitting(rows: Sequence[Row], sat: Sat, contents: Mapping[int, Content]) -> Sitting:
+    seconds = seconds_of(rows, sat.started_at)
+    return Sitting([_given(row, sat.rule, seconds, contents.get(row.version)) for row in rows])
+
+
+def seconds_of(rows: Iterable[Row], started_at: datetime) -> dict[int, float]:
     """Return version -> seconds from the save before it to its own last save; from the start for the first.
 
     A proxy: who comes back to an item is counted for that return alone.
     """
-    saved = sorted((row for row in answers if row.saved_at), key=lambda row: row.saved_at or row.started_at)
-    before = [row.saved_at or row.started_at for row in saved]
-    starts = [saved[0].started_at, *before[:-1]] if saved else []
+    saved = sorted((row.saved_at, row.version) for row in rows if row.saved_at)
+    starts = [started_at, *(at for at, _version in saved)]
     return {
-        row.version: (at - start).total_seconds()
-        for row, start, at in zip(saved, starts, before, strict=True)
+        version: (at - start).total_seconds() for start, (at, version) in zip(starts, saved, strict=False)
     }
 
 
-def _given(row: Row, seconds: Mapping[int, float], content: Content | None) -> Given:
+def _given(row: Row, rule: str, seconds: Mapping[int, float], content: Content | None) -> Given:
     is_scored = not row.is_trial and row.adjustment != Answer.Adjustment.DROPPED and row.max_points > 0
     points = None if row.points is None else float(row.points)
     if content is not None and (not is_scored or row.adjustment):
         # What was asked without being scored, or given to everybody, is judged here as it was answered.
-        fraction = score(content, row.response, row.rule)
+        fraction = score(content, row.response, rule)
         worth = Fraction(row.max_points) if is_scored else Fraction(1)
         points = None if fraction is None else float(fraction * worth)
     return Given(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from content.models import ItemVersion
 from courses.quiz.appraising import Appraisal, Report
-from courses.quiz.collecting import Scope, rows_of, sittings_of
+from courses.quiz.collecting import Scope, attempts_of, sittings_of
 from courses.quiz.psychometrics.sittings import Given
 from courses.spreadsheets import Cell
 
@@ -53,7 +53,8 @@ def matrix_of(scope: Scope) -> Iterator[list[Cell]]:
     columns = {version.pk: place for place, version in enumerate(versions)}
     yield ["attempt", "points", "max_points", *(_column(version) for version in versions)]
     contents = {version.pk: version.content for version in versions}
-    for number, (_attempt, sitting) in enumerate(sittings_of(rows_of(scope), contents), start=1):
+    sittings = sittings_of(scope, attempts_of(scope), contents)
+    for number, sitting in enumerate(sittings, start=1):
         counted = [given for given in sitting.answers if given.is_scored and given.points is not None]
         row: list[Cell] = [None] * len(columns)
         for given in sitting.answers:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Locale, Page
 
+from tests.load import analysis
 from tests.load.driving import Server, Times, timed
 from tests.load.people import Learner, make_exam, make_learners
 from tests.load.reporting import report
@@ -26,6 +27,7 @@ def main(port: int) -> None:
     bench = Bench(port)
     bench.prepare()
     report(bench.rounds(ROUNDS, LEARNERS, SAVES, ITEMS))
+    analysis.report()
 
 
 class Bench:

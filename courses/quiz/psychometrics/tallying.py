@@ -18,7 +18,8 @@ PLACES = 10
 class ItemTally:
     """All answers to one version. scores: how often each constellation occurred.
 
-    chosen: the same, for those who chose an option. met: a bit for each attempt that held it.
+    chosen: the same, for those who chose an option. met: the attempts that held it, by number.
+    maxima: points on it with the points on all else, as they were met together.
     """
 
     version: int
@@ -30,6 +31,7 @@ class ItemTally:
     chosen: dict[str, Counter[Score]] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     met: list[int] = field(default_factory=list)
+    maxima: set[tuple[float, float]] = field(default_factory=set)
 
     @property
     def median_seconds(self) -> float | None:
@@ -38,7 +40,7 @@ class ItemTally:
     @property
     def is_uniform(self) -> bool:
         """Whether everybody who met it met the same number of points, on it and beside it."""
-        return len({(most, rest_most) for _x, most, _rest, rest_most in self.scores}) <= 1
+        return len(self.maxima) <= 1
 
     def add(self, given: Given, earned: float, most: float, place: int) -> None:
         """earned, most: the attempt's total over scored answers."""
@@ -54,6 +56,7 @@ class ItemTally:
         # Rounded, so that the same rest is the same number in whatever order it was added up.
         score = (given.points, given.max_points, round(earned - own, PLACES), round(most - own_most, PLACES))
         self.scores[score] += 1
+        self.maxima.add((score[1], score[3]))
         for key in given.chosen:
             self.chosen.setdefault(key, Counter())[score] += 1
 

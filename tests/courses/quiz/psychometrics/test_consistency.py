@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from courses.quiz.psychometrics.consistency import TrueScores, decide, decision_at, effective_length, fit
+from courses.quiz.psychometrics.consistency import (
+    Decision,
+    TrueScores,
+    decide,
+    decision_at,
+    effective_length,
+    fit,
+)
 from courses.quiz.psychometrics.tallying import tally_of
 from courses.quiz.psychometrics.whole import reliability_of, shares_of
 from tests.courses.quiz.psychometrics.corpora import CTT, answers_of, read_json
@@ -111,12 +118,10 @@ def test_scores_that_allow_no_estimate_give_none(scores, reliability):
 
 @dataclass(frozen=True)
 class Case:
-    """Scores with a cut, and what is expected; printed with three decimals if not said otherwise."""
+    """A decision at a cut, and what is expected of it; printed with three decimals if not said otherwise."""
 
     name: str
-    scores: list[float]
-    reliability: float | None
-    cut: float
+    decision: Decision | None
     expected: dict[str, float]
 
 
@@ -140,15 +145,22 @@ def published() -> Iterator[Case]:
 
 
 def case_of(path: Path, numbers: dict[str, float]) -> Case:
-    """The answers lie beside it, under its own name or under that of the inventory that it tells of."""
-    own = path.with_name(f"{path.name.split('.')[0]}.csv")
-    names = [own, *CTT.rglob("hci*.csv")]
-    data = next(name for name in names if name.exists())
+    """From the true scores if they are given, else from the answers.
+
+    Those lie beside the file, under its own name or under that of the inventory that it tells of.
+    """
+    if {"l", "u", "alpha", "beta", "etl"} <= numbers.keys() and "max" in numbers:
+        shape = (numbers[name] for name in ("l", "u", "alpha", "beta", "etl"))
+        return Case(path.stem, decide(TrueScores(*shape), cut=numbers["cut"] / numbers["max"]), numbers)
+    names = [path.with_name(f"{path.name.split('.')[0]}.csv"), *CTT.rglob("hci*.csv")]
+    data = next((name for name in names if name.exists()), None)
+    if data is None:
+        return Case(path.stem, None, numbers)
     tally = tally_of(answers_of(data)[0])
     most = numbers.get("max") or numbers.get("n_items") or sum(tally.lengths) / tally.n
     cut = numbers["cut"] / most if numbers["cut"] > 1 else numbers["cut"]
     reliability = numbers.get("reliability") or reliability_of(tally).alpha
-    return Case(path.stem, shares_of(tally), reliability, cut, numbers)
+    return Case(path.stem, decision_at(shares_of(tally), reliability=reliability, cut=cut), numbers)
 
 
 def even() -> Case:
@@ -157,12 +169,14 @@ def even() -> Case:
     # Sample variance and mean give a length of 2 with this reliability.
     spread = 0.5 / 3 * 3000 / 2999
     reliability = (2 * spread - 0.25) / spread
-    return Case("even", shares, reliability, 0.5, {"p": 0.733, "kappa": 0.4, "accuracy": 0.75, "p_c": 0.556})
+    decision = decision_at(shares, reliability=reliability, cut=0.5)
+    return Case("even", decision, {"p": 0.733, "kappa": 0.4, "accuracy": 0.75, "p_c": 0.556})
 
 
 @pytest.mark.parametrize("case", [even(), *published()], ids=lambda case: case.name)
 def test_decisions_agree_with_what_is_published(case):
-    decision = decision_at(case.scores, reliability=case.reliability, cut=case.cut)
+    decision = case.decision
+    assert decision is not None, "there are no answers beside the case, or they allow no estimate"
     ours = {"p": decision.consistency, "p_c": decision.chance, "kappa": decision.kappa}
     ours |= {"consistency": decision.consistency, "accuracy": decision.accuracy}
     compared = ours.keys() & case.expected.keys()
