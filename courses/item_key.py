@@ -5,9 +5,10 @@ Pure.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
 from content.items.terms import Content
-from courses.quiz.psychometrics.options import options_of
+from courses.quiz.psychometrics.options import options_of, parts_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ def answer_of(content: Content) -> list[Line]:
     return list(_written(content))
 
 
+def gap_text(content: Content) -> str:
+    """Return the text of an item with gaps, each gap by its label or number; HTML, "" for other items."""
+    text = str(content.get("text", "")) if content["type"] == "cloze" else ""
+    for gap, label in parts_of(content).items():
+        text = text.replace(f"[[{gap}]]", f"<b>{escape(label)}</b>")
+    return text
+
+
 def _written(content: Content) -> Iterator[Line]:
     if content["type"] == "numeric":
         yield Line(f"{content['answer']} {content['unit']}".strip(), is_key=True)
@@ -43,6 +52,7 @@ def _written(content: Content) -> Iterator[Line]:
 
 
 def _gaps(content: Content) -> Iterator[Line]:
-    for number, gap in enumerate(content["gaps"], start=1):
+    labels = parts_of(content)
+    for gap in content["gaps"]:
         for line in answer_of(gap["interaction"]):
-            yield Line(line.text, line.is_key, gap.get("label") or f"[{number}]")
+            yield Line(line.text, line.is_key, labels[gap["id"]])

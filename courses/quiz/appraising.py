@@ -1,18 +1,25 @@
 """Item analysis as authors read it: each item with its figures, its options and a proposal."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from content.cleaning import plain_text
+from content.items.terms import Content
 from content.models import ItemVersion
 from courses.quiz.analysing import Analysis, analyse
 from courses.quiz.collecting import Scope, attempts_of, sittings_of
 from courses.quiz.psychometrics.advising import Advice, advise
 from courses.quiz.psychometrics.guessing import guess_score
 from courses.quiz.psychometrics.items import ItemStatistics
-from courses.quiz.psychometrics.options import OptionStatistics, option_statistics, options_of, parts_of
+from courses.quiz.psychometrics.options import (
+    Option,
+    OptionStatistics,
+    option_statistics,
+    options_of,
+    parts_of,
+)
 from courses.quiz.psychometrics.tallying import ItemTally
 
 TOPIC_LENGTH = 70
@@ -98,9 +105,23 @@ def _appraisals(analysis: Analysis, versions: dict[int, ItemVersion]) -> Iterato
         yield _appraise(versions[item.version], item, tally, analysis.alpha)
 
 
+def known_options(content: Content, tally: ItemTally) -> list[Option]:
+    """Return the options with the key that counts: after a regrade it is not the one that was asked."""
+    options = options_of(content)
+    if content["type"] != "single_choice" or content.get("grading") == "weights":
+        return options
+    return [replace(option, is_key=earns(tally, option)) for option in options]
+
+
+def earns(tally: ItemTally, option: Option) -> bool:
+    """Whether those who chose it were given all points; where nobody did, what the content says."""
+    chosen = tally.chosen.get(option.key)
+    return all(points >= most > 0 for points, most, *_rest in chosen) if chosen else option.is_key
+
+
 def _appraise(version: ItemVersion, item: ItemStatistics, tally: ItemTally, alpha: float | None) -> Appraisal:
     content = version.content
-    options = tuple(option_statistics(tally, options_of(content), parts_of(content)))
+    options = tuple(option_statistics(tally, known_options(content, tally), parts_of(content)))
     guess = guess_score(content)
     # Only where one option of several is the answer does an option that does better put it in doubt.
     judged: Sequence[OptionStatistics] = options if content["type"] == "single_choice" else ()

@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 from content.items.wording import Wording
 from courses.drawings import LIMIT_AT, ZERO
 from courses.figures import DASH, Figure
+from courses.item_key import gap_text
 from courses.quiz.appraising import topic_of
 
 register = template.Library()
 register.filter("topic", topic_of)
+register.filter("gap_text", gap_text)
 
 
 @register.filter

@@ -88,6 +88,13 @@ def test_full_credit_does_not_make_an_item_easy(exam, versions):
     assert counts(exam) == [(1, 0.0)]
 
 
+def test_after_a_regrade_the_key_is_the_one_that_counts(exam, versions):
+    hand_in(exam, {versions[0]: right(0)})
+    hand_in(exam, {versions[0]: wrong(2, 1)})
+    [appraisal] = report(exam).appraisals
+    assert [o.option.is_key for o in appraisal.options] == [False, False, True, False]
+
+
 def test_what_the_learner_tries_after_the_first_answer_is_not_read(exam, versions):
     hand_in(exam, {versions[0]: wrong(2)}, retry_response={"choice": "right0"})
     [appraisal] = report(exam).appraisals
