@@ -13,6 +13,7 @@ from courses.models import Answer, Attempt
 from courses.quiz.feedback import Part, Parts
 from courses.quiz.presenting import Presented, present
 from courses.quiz.resulting import ModuleResult, Scored, results_by_module
+from courses.quiz.sheet import Sheet, sheet_of
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class LookedBack:
         """What was written at length; people judge it, or the learner."""
         parts = self.shown.review["parts"] if self.shown.review else ()
         return "" if parts else str((self.shown.response or {}).get("text", ""))
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """As it was laid out, for the whole answer to be shown by."""
+        return sheet_of(self.shown)
 
     @property
     def right_options(self) -> list[str]:

@@ -52,4 +52,4 @@ def calibration(attempt: Attempt) -> dict[str, Any]:
         return {"degrees": []}
     told = attempt.answers.filter(certainty__isnull=False, points__isnull=False)
     rows = told.annotate(best=F("max_points")).values_list("certainty", "points", "best")
-    return {"degrees": calibrate((certainty, points == best) for certainty, points, best in rows)}
+    return {"degrees": calibrate((said, points == best) for said, points, best in rows if said)}

@@ -117,3 +117,14 @@ def test_a_choice_can_be_taken_back_without_a_script(learner, enrolment, quiz, r
     assert answer(attempt, 1).response is None
     assert " checked" not in html.content.decode()
     assert f"/{attempt.pk}/1/" in html.redirect_chain[-1][0]
+
+
+@pytest.mark.parametrize("make", SCORED)
+def test_where_it_may_be_looked_at_again_the_whole_answer_of_every_kind_is_shown(learner, enrolment, make):
+    content = make()
+    exam = make_exam(enrolment.course, contents=[content], shown_at_once="solutions")
+    attempt = sit(enrolment, exam)
+    html = learner.post(door("submit", attempt), follow=True).content.decode()
+    shown = html[html.index("The answer") :]
+    told = {"matching": "Overburden", "ordering": "Act", "numeric": "40 minutes", "cloze": "jidoka / ji doka"}
+    assert told.get(content["type"], "") in shown
