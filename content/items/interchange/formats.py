@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from content.items.interchange import aiken, cloze_text, gift, moodle_xml
+from content.items.interchange import aiken, cloze_text, gift, moodle_xml, qti
 from content.items.interchange.terms import Exported, Reading
 from content.items.wording import Wording
 from content.items.wording import Wording as _
@@ -31,6 +31,8 @@ class Format:
     unwritable: Callable[[Exported], Wording | None] | None = None
 
 
+_PACKED = (".zip", ".xml")
+
 FORMATS: Mapping[str, Format] = {
     "gift": Format(_("GIFT"), (".gift", ".txt"), gift.read, gift.write, gift.unwritable),
     "aiken": Format(_("Aiken"), (".aiken", ".txt"), aiken.read, aiken.write, aiken.unwritable),
@@ -38,6 +40,10 @@ FORMATS: Mapping[str, Format] = {
         _("Moodle XML"), (".xml",), moodle_xml.read, moodle_xml.write, moodle_xml.unwritable
     ),
     "moodle-cloze": Format(_("Moodle cloze text"), (".cloze", ".txt"), cloze_text.read),
+    "qti": Format(_("QTI, any version"), (".zip", ".xml", ".imscc"), qti.read),
+    "qti-2.1": Format(_("QTI 2.1"), _PACKED, qti.read, qti.write_2_1, qti.unwritable_2_1),
+    "qti-2.2": Format(_("QTI 2.2"), _PACKED, qti.read, qti.write_2_2, qti.unwritable_2_2),
+    "qti-3.0": Format(_("QTI 3.0"), _PACKED, qti.read, qti.write_3_0, qti.unwritable_3_0),
 }
 
 # How far into a file its format shows.

@@ -39,11 +39,36 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class TestSection:
+    """A part of a test. count: how many of its items are drawn, None: all. codes: of the items, in order."""
+
+    __test__ = False  # a noun of QTI, and none of pytest's
+
+    title: str = ""
+    codes: tuple[str, ...] = ()
+    count: int | None = None
+    is_shuffled: bool = False
+
+
+@dataclass(frozen=True)
+class TestPlan:
+    """How a file puts its items into a test. minutes, attempts: None for no limit."""
+
+    __test__ = False
+
+    title: str = ""
+    sections: tuple[TestSection, ...] = ()
+    minutes: int | None = None
+    attempts: int | None = None
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What a file gave, in its order."""
+    """What a file gave, in its order. tests: the plans in it, where the format has any."""
 
     items: tuple[Imported, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    tests: tuple[TestPlan, ...] = ()
 
 
 @dataclass(frozen=True)
