@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 
 from content.items.interchange.qti.documents import Node, to_fraction
 from content.items.interchange.qti.drafts import ItemRefused
@@ -37,11 +36,18 @@ def ways_of(node: Node) -> Ways:
     if node.name == "or":
         ways = [way for child in children for way in ways_of(child)]
     elif node.name == "and":
-        ways = [sum(parts, ()) for parts in product(*(ways_of(child) for child in children))]
+        ways = [()]
+        for child in children:
+            # Bounded at each step: alternatives multiply.
+            ways = [(*way, *inner) for way in _bounded(ways, node) for inner in ways_of(child)]
     elif node.name == "not" and children and children[0].name == "isNull":
         ways = [(Condition("given", _variable(children[0].children())),)]
     else:
         ways = [(_condition(node),)]
+    return _bounded(ways, node)
+
+
+def _bounded(ways: Ways, node: Node) -> Ways:
     if len(ways) > _MOST_WAYS:
         raise _unknown(node)
     return ways

@@ -14,7 +14,7 @@ from content.items.wording import Wording as _
 def gap_points(mapping: Mapped, pairs: Mapping[str, str], node: Node) -> dict[str, Fraction]:
     """Return what each part earns with its pair; raise ItemRefused where the total is no sum of them."""
     points = {part: mapping.value_of(pair) for part, pair in pairs.items()}
-    if min(points.values()) <= 0:
+    if not points or min(points.values()) <= 0:
         raise ItemRefused(_("Its mapping gives no points for a correct pair."), node)
     total = sum(points.values(), Fraction(0))
     if mapping.upper is not None and mapping.upper < total:

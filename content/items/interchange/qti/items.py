@@ -33,6 +33,10 @@ _READERS: Mapping[str, Callable[[Question, Node], Draft]] = {
     "gapMatchInteraction": read_gap_match,
     _ENTRY: read_text_entry,
 }
+_CHOICES = ("simpleChoice", "simpleAssociableChoice", "inlineChoice", "gapText", "gap", "mapEntry", "value")
+# Nobody reads so many; a file with more would only keep the machine busy.
+MOST_CHOICES = 1000
+_KNOWN = (*_READERS, *_INLINE, _ESSAY)
 # What would change the question from learner to learner, or stand in another file.
 _BEYOND = (
     "templateDeclaration",
@@ -65,33 +69,48 @@ def finished(draft: Draft, item: Node) -> Draft:
 
 
 def _question(item: Node, rng: random.Random) -> Question:
+    _refuse_beyond(item)
     body = item.child("itemBody")
+    interactions = list(body.within(*_names(body))) if body else []
+    if body is None or not interactions:
+        raise ItemRefused(_("It has nothing to answer."), item)
+    if stranger := next((one for one in interactions if one.name not in _KNOWN), None):
+        raise ItemRefused(_("Its interaction %(name)s has no equal here.", name=stranger.name), stranger)
+    declarations = declarations_of(item)
+    contributions = contributions_of(item, outcome_defaults(item))
+    scoring = None if contributions is None else scoring_of(item, declarations, contributions)
+    question = Question(item, body, interactions, declarations, scoring, Feedback(item), Ids(rng))
+    if any(isinstance(one, Steps) and one.is_assumed for one in contributions or ()):
+        question.warnings.append(
+            _("Its response processing sets no SCORE: what it calls correct is taken as right.")
+        )
+    _refuse_unasked(question)
+    return question
+
+
+def _refuse_beyond(item: Node) -> None:
     if beyond := next(item.within(*_BEYOND), None):
         raise ItemRefused(
             _("It uses %(name)s, which is outside of what can be taken.", name=beyond.name), beyond
         )
     if item.is_true("adaptive"):
         raise ItemRefused(_("It is adaptive: it changes with each answer."), item)
-    interactions = list(body.within(*_names(body))) if body else []
-    if body is None or not interactions:
-        raise ItemRefused(_("It has nothing to answer."), item)
-    if stranger := next((one for one in interactions if one.name not in (*_READERS, *_INLINE, _ESSAY)), None):
-        raise ItemRefused(_("Its interaction %(name)s has no equal here.", name=stranger.name), stranger)
-    declarations, outcomes = declarations_of(item), outcome_defaults(item)
-    contributions = contributions_of(item, outcomes)
-    scoring = None if contributions is None else scoring_of(item, declarations, contributions)
-    warnings = []
-    if any(isinstance(one, Steps) and one.is_assumed for one in contributions or ()):
-        warnings.append(_("Its response processing sets no SCORE: what it calls correct is taken as right."))
-    if picture := media_in(body):
+    if sum(1 for _node in item.within(*_CHOICES)) > MOST_CHOICES:
+        raise ItemRefused(_("It has more than %(limit)s choices.", limit=MOST_CHOICES), item)
+
+
+def _refuse_unasked(question: Question) -> None:
+    """Refuse what learners could not answer in full: pictures, and responses that nothing asks for."""
+    if picture := media_in(question.body):
         raise ItemRefused(
             _("It holds a picture or a recording, and those are not taken from files."), picture
         )
-    if scoring and (
-        strangers := scoring.rules.keys() - {one.get("responseIdentifier") for one in interactions}
-    ):
-        raise ItemRefused(_("It scores %(name)s, for which nothing is asked.", name=min(strangers)), item)
-    return Question(item, body, interactions, declarations, scoring, Feedback(item), Ids(rng), warnings)
+    asked = {one.get("responseIdentifier") for one in question.interactions}
+    scored = question.scoring.rules.keys() if question.scoring else set()
+    if strangers := scored - asked:
+        raise ItemRefused(
+            _("It scores %(name)s, for which nothing is asked.", name=min(strangers)), question.item
+        )
 
 
 def _names(body: Node) -> set[str]:

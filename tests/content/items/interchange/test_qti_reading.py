@@ -229,6 +229,27 @@ def test_what_lies_outside_refuses_the_item_by_name(xml, reason):
     assert refused(xml) == reason
 
 
+def test_alternatives_that_multiply_refuse_the_item_before_they_fill_the_memory():
+    test = '<match><variable identifier="RESPONSE"/><baseValue baseType="identifier">{0}</baseValue></match>'
+    either = "<or>" + "".join(test.format(name) for name in "ABCABCABC") + "</or>"
+    rules = processing(condition(f"<and>{either * 30}</and>"))
+    assert refused(item(declared(["B"]), choice(), rules)) == "It is scored by a rule of its own: and."
+
+
+def test_too_many_choices_refuse_the_item():
+    many = "".join(f'<simpleChoice identifier="N{n}">{n}</simpleChoice>' for n in range(1001))
+    body = f'<choiceInteraction responseIdentifier="RESPONSE">{many}</choiceInteraction>'
+    assert refused(item(declared(["N1"]), body)) == "It has more than 1000 choices."
+
+
+def test_a_score_for_what_nothing_asks_refuses_the_item():
+    both = declared(["B"]) + declared(["C"], name="OTHER")
+    add = TO_ONE.replace("<baseValue", '<sum><variable identifier="SCORE"/><baseValue')
+    add = add.replace("</baseValue>", "</baseValue></sum>")
+    rules = condition(IS_RIGHT, add) + condition(IS_RIGHT.replace("RESPONSE", "OTHER"), add)
+    assert refused(item(both, choice(), processing(rules))) == "It scores OTHER, for which nothing is asked."
+
+
 def test_an_order_has_each_step_once():
     order = (
         f'<orderInteraction responseIdentifier="RESPONSE"><prompt>Sort</prompt>{CHOICES}</orderInteraction>'

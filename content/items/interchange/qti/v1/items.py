@@ -21,6 +21,8 @@ from content.items.interchange.qti.v1.quizitems import Kept, QuizItem
 from content.items.interchange.qti.v1.writing_in import read_blank, read_essay, read_number
 from content.items.wording import Wording as _
 
+# Nobody reads so many; a file with more would only keep the machine busy.
+_MOST = 1000
 _GAPS = ("multiple_dropdowns_question", BLANKS)
 _BEYOND = ("response_xy", "response_grp", "response_extension")
 # By question_type of Canvas and by cc_profile of Common Cartridge.
@@ -52,6 +54,9 @@ def _item(node: Node, rng: random.Random) -> QuizItem:
     metadata, presentation = metadata_of(node), node.child("presentation")
     if presentation is None:
         raise ItemRefused(_("It has nothing to answer."), node)
+    counted = ("response_label", "respcondition", "response_lid")
+    if any(sum(1 for _node in node.within(name)) > _MOST for name in counted):
+        raise ItemRefused(_("It has more than %(limit)s choices.", limit=_MOST), node)
     asked = asked_in(presentation)
     item = QuizItem(node, metadata, presentation, asked, processing_of(node), Ids(rng), stem_of(presentation))
     if item.kind in _KINDS_BEYOND:
