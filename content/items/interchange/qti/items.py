@@ -36,6 +36,7 @@ _READERS: Mapping[str, Callable[[Question, Node], Draft]] = {
 _CHOICES = ("simpleChoice", "simpleAssociableChoice", "inlineChoice", "gapText", "gap", "mapEntry", "value")
 # Nobody reads so many; a file with more would only keep the machine busy.
 MOST_CHOICES = 1000
+_BUILT_IN = ("SCORE", "completionStatus", "numAttempts", "duration")
 _KNOWN = (*_READERS, *_INLINE, _ESSAY)
 # What would change the question from learner to learner, or stand in another file.
 _BEYOND = (
@@ -77,7 +78,9 @@ def _question(item: Node, rng: random.Random) -> Question:
     if stranger := next((one for one in interactions if one.name not in _KNOWN), None):
         raise ItemRefused(_("Its interaction %(name)s has no equal here.", name=stranger.name), stranger)
     declarations = declarations_of(item)
-    contributions = contributions_of(item, outcome_defaults(item))
+    outcomes = outcome_defaults(item)
+    _refuse_unknown_names(item, {*declarations, *outcomes, *_BUILT_IN})
+    contributions = contributions_of(item, outcomes)
     scoring = None if contributions is None else scoring_of(item, declarations, contributions)
     question = Question(item, body, interactions, declarations, scoring, Feedback(item), Ids(rng))
     if any(isinstance(one, Steps) and one.is_assumed for one in contributions or ()):
@@ -97,6 +100,14 @@ def _refuse_beyond(item: Node) -> None:
         raise ItemRefused(_("It is adaptive: it changes with each answer."), item)
     if sum(1 for _node in item.within(*_CHOICES)) > MOST_CHOICES:
         raise ItemRefused(_("It has more than %(limit)s choices.", limit=MOST_CHOICES), item)
+
+
+def _refuse_unknown_names(item: Node, known: set[str]) -> None:
+    """Refuse rules that speak of what is not declared, even where they set no score."""
+    for processing in item.children("responseProcessing"):
+        for node in processing.within("variable", "correct", "mapResponse"):
+            if (name := node.get("identifier")) not in known:
+                raise ItemRefused(_("It speaks of %(name)s, which is not declared.", name=name), node)
 
 
 def _refuse_unasked(question: Question) -> None:

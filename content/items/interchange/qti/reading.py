@@ -58,6 +58,8 @@ def read_all(data: bytes, *, rng: random.Random) -> Shelf:
         if root.name not in _ROOTS:
             raise FileRefused(_("This XML is no QTI: it begins with %(name)s.", name=root.name), root.line)
         _read_root(shelf, root, "", Described())
+        if not (shelf.found or shelf.refusals or shelf.tests):
+            raise FileRefused(_("There are no questions in the file."), root.line)
     return shelf
 
 

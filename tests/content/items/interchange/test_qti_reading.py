@@ -242,6 +242,14 @@ def test_too_many_choices_refuse_the_item():
     assert refused(item(declared(["N1"]), body)) == "It has more than 1000 choices."
 
 
+def test_a_rule_of_feedback_that_speaks_of_what_is_not_declared_refuses_the_item():
+    feedback = '<outcomeDeclaration identifier="FB" cardinality="single" baseType="identifier"/>'
+    said = '<setOutcomeValue identifier="FB"><baseValue baseType="identifier">x</baseValue></setOutcomeValue>'
+    rules = condition(IS_RIGHT) + condition('<isNull><variable identifier="NONE"/></isNull>', said)
+    xml = item(declared(["B"]) + feedback, choice(), processing(rules))
+    assert refused(xml) == "It speaks of NONE, which is not declared."
+
+
 def test_a_score_for_what_nothing_asks_refuses_the_item():
     both = declared(["B"]) + declared(["C"], name="OTHER")
     add = TO_ONE.replace("<baseValue", '<sum><variable identifier="SCORE"/><baseValue')
@@ -359,6 +367,7 @@ def test_a_test_is_read_as_settings_with_the_codes_of_its_items():
         (b'\n<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', 2, "document type"),
         (b"<a>\n<b></a>", 2, "not well-formed XML"),
         (b"<a>\n&x;</a>", 2, "not well-formed XML"),
+        (b"<questestinterop/>", 1, "There are no questions in the file."),
         (b"<quiz/>", 1, "This XML is no QTI: it begins with quiz."),
         ("<a>é</a>".encode("utf-16"), 1, "not UTF-8"),
         (b'<?xml version="1.0" encoding="utf-7"?><a/>', 1, "not UTF-8"),
