@@ -59,7 +59,7 @@ def _choice(part: Sequence[Token], texts: Texts, rng: random.Random) -> Draft:
 def _truth(part: Sequence[Token], texts: Texts, rng: random.Random) -> Draft | None:
     """Return the item for T, TRUE, F or FALSE, with what is said to the wrong and to the right answer."""
     answer, wrong = cut(part, "#")
-    truth = _TRUTHS.get(joined(answer).strip().upper())
+    truth = _TRUTHS.get(joined(answer).strip())
     if truth is None:
         return None
     wrong, right = cut(wrong or (), "#")

@@ -23,7 +23,7 @@ def literal(node: etree._Element | None) -> str:
     if node is None:
         return ""
     text = node.find("text")
-    return "".join((node if text is None else text).itertext()).strip(BLANK)
+    return str((node.text or "") if text is None else "".join(text.itertext())).strip(BLANK)
 
 
 def child(node: etree._Element, name: str) -> str:

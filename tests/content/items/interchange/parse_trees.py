@@ -66,7 +66,9 @@ def check_choice(content, tree):
 
 
 def check_truth(content, tree):
-    first, second = seen(tree["trueFeedback"]), seen(tree["falseFeedback"])
+    # Older trees name the two by their place.
+    first = seen(tree.get("trueFeedback") or tree.get("incorrectFeedback"))
+    second = seen(tree.get("falseFeedback") or tree.get("correctFeedback"))
     true = ("True", Fraction(tree["isTrue"]), second if tree["isTrue"] else first)
     false = ("False", Fraction(not tree["isTrue"]), first if tree["isTrue"] else second)
     assert shares(content) == [true, false]
@@ -94,6 +96,8 @@ def check_numerical(content, tree):
     choices = tree["choices"]
     if isinstance(choices, dict):
         choices = [{"isCorrect": True, "weight": None, "text": choices, "feedback": None}]
+    # What is said of all other numbers has no place in our item, and is told so.
+    choices = [choice for choice in choices if "number" in choice["text"] or "numberLow" in choice["text"]]
     answer = Fraction(content["answer"])
     reach = Fraction(content["tolerance"])
     low, high = answer - reach, answer + reach

@@ -61,10 +61,14 @@ def test_a_third_is_a_third_however_it_is_rounded():
     assert [option["weight"] for option in found["options"]] == ["1/3", "1/3", "1/3", "0"]
 
 
-@pytest.mark.parametrize("mark", ["T", "TRUE", "true"])
+@pytest.mark.parametrize("mark", ["T", "TRUE", " T "])
 def test_true_or_false_is_a_choice_of_two(mark):
     found = content(f"The sun rises in the east.{{{mark}}}")
     assert options(found) == [("True", True, ""), ("False", False, "")]
+
+
+def test_true_in_small_letters_is_a_word_to_be_written():
+    assert content("Is it so?{true}")["accept"] == ["true"]
 
 
 def test_the_first_feedback_on_true_or_false_is_for_the_wrong_answer():

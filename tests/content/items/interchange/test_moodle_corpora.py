@@ -54,10 +54,10 @@ def test_each_question_of_a_file_is_taken_or_refused_by_name(path):
     questions = asked(path)
     assert len(reading.items) + len(refused) == len(questions)
     assert all(refusal.name and refusal.message and refusal.line for refusal in reading.refusals)
-    names = {name[:20] for _kind, name in questions}
-    assert {outcome.name[:20] for outcome in [*reading.items, *refused]} == names
+    names = {name[:20] for _kind, name in questions if name}
+    assert names <= {outcome.name[:20] for outcome in [*reading.items, *refused]}
     for item in reading.items:
-        kinds = {kind for kind, name in questions if name == item.name}
+        kinds = {kind for kind, name in questions if " ".join(name.split()) == " ".join(item.name.split())}
         assert any(item.content["type"] in OURS[kind] for kind in kinds)
     if BROKEN.search(path.name):
         assert reading.items == ()
