@@ -33,11 +33,11 @@ def test_an_exam_never_asks_for_it(learner, enrolment):
 @pytest.mark.parametrize(
     ("choice", "certainty", "words"),
     [
-        ("right0", "3", "made <b>3 of 3</b> certainty points"),
-        ("right0", "1", "made <b>1 of 3</b> certainty points"),
+        ("right0", "3", "made <strong>3 of 3</strong> certainty points"),
+        ("right0", "1", "made <strong>1 of 3</strong> certainty points"),
         ("wrong1", "1", "neither made nor cost"),
-        ("wrong1", "2", "cost <b>2</b> certainty points"),
-        ("wrong1", "3", "cost <b>6</b> certainty points"),
+        ("wrong1", "2", "cost <strong>2</strong> certainty points"),
+        ("wrong1", "3", "cost <strong>6</strong> certainty points"),
     ],
 )
 def test_the_figure_is_that_of_certainty_based_marking(learner, enrolment, asking, choice, certainty, words):
