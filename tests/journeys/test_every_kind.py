@@ -106,22 +106,24 @@ def test_an_exam_is_taken_on_a_phone_without_script(open_page, workshop: Server)
     assert_handed_in(page, workshop, attempt)
 
 
-def test_a_choice_is_taken_back_without_script_and_the_review_puts_it_first(open_page, workshop: Server):
-    page = open_page("clock", viewport=PHONE, java_script_enabled=False)
+def test_a_saved_choice_is_taken_back_without_script(open_page, workshop: Server):
+    page = open_page("choice", viewport=PHONE, java_script_enabled=False)
     attempt = start_exam(page)
     kinds = [content["type"] for content in contents_of(workshop.site, attempt)]
-    position = kinds.index("single_choice") + 1
-    page.goto(f"/attempts/{attempt}/{position}/")
+    here = f"/attempts/{attempt}/{kinds.index('single_choice') + 1}/"
+    page.goto(here)
     page.locator("input[name=choice]").first.check()
+    save_and_go_on(page)
+    page.goto(here)
+    expect(page.locator("input[name=choice]:checked")).to_have_count(1)
     page.get_by_role("button", name="Clear my choice").click()
     expect(page.locator("input[name=choice]:checked")).to_have_count(0)
     assert stored_of(workshop.site, attempt) == [None] * len(kinds)
 
 
-@pytest.mark.parametrize(("learner", "offset"), [("phone", HOUR)])
-def test_on_a_phone_whose_clock_is_wrong_every_kind_is_without_barrier(open_page, workshop, learner, offset):
-    page = open_page(learner)
-    page.add_init_script(WRONG_CLOCK % (offset, offset))
+def test_on_a_phone_whose_clock_is_wrong_every_kind_is_without_barrier(open_page, workshop: Server):
+    page = open_page("phone")
+    page.add_init_script(WRONG_CLOCK % (HOUR, HOUR))
     attempt = start_exam(page)
     for content in contents_of(workshop.site, attempt):
         assert barriers_in_both_themes(page) == []

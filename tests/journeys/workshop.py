@@ -26,7 +26,7 @@ COURSE = "/courses/every-kind/"
 EXAM = f"{COURSE}bench/exam/"
 CHECK = f"{COURSE}bench/check/"
 #: Each journey has a learner of its own, so that none has to clean up after another.
-LEARNERS = ("keys", "plain", "phone", "tabs", "line", "gone", "expired", "crash", "clock", "check")
+LEARNERS = ("keys", "plain", "phone", "tabs", "line", "gone", "expired", "crash", "clock", "choice", "check")
 
 
 def address_of(learner: str) -> str:
