@@ -33,6 +33,8 @@ _INTERVAL = ("answer", "high", "low", "mode", "tolerance")
 _COLUMNS = {"matching": "right", "cloze": "gaps"}
 ORDER = "order"
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
+# Those of an item or a gap; the ends of its further intervals are not to be kept otherwise.
+_OWN_INTERVAL = re.compile(rf"(?:gaps\.[0-9]+\.interaction\.)?(?:{'|'.join(_INTERVAL)})")
 _ABSENT = object()
 _OPTION = re.compile(r"((?:gaps\.[0-9]+\.interaction\.)?)options\.([0-9]+)\.weight")
 _PATH = re.compile(r"[a-z_]{1,20}(?:\.(?:[0-9]{1,4}|[a-z_]{1,20})){0,6}")
@@ -85,7 +87,7 @@ def keep(content: Content, kept: Mapping[str, str], rng: random.Random) -> dict[
 
 def _may_be_kept(path: str, value: Any, instead: Any, content: Content) -> bool:
     key = path.rpartition(".")[2]
-    if key in _INTERVAL or (key in _RULES and not (key == "grading" and instead == WEIGHTS)):
+    if _OWN_INTERVAL.fullmatch(path) or (key in _RULES and not (key == "grading" and instead == WEIGHTS)):
         return True
     if key in _TEXTS and instead in (_ABSENT, ""):
         return True

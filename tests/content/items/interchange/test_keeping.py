@@ -84,6 +84,14 @@ def test_the_numbers_that_are_right_are_those_of_the_file():
     assert kept_in(shown, answer="41") == shown
 
 
+def test_further_numbers_give_way_to_those_of_the_file():
+    further = {"low": "1", "high": "9", "weight": "1/2", "feedback": ""}
+    shown = examples.numeric() | {"more": [further]}
+    kept_of_it = {"more.0.low": '"1.0"', "more.0.high": '"10"'}
+    assert keep(shown, kept_of_it, random.Random(1))["more"] == [further | {"low": "1.0"}]
+    assert keep(shown, {"more.0.low": "null"}, random.Random(1)) == shown
+
+
 def test_shares_give_way_to_those_of_the_file():
     content = examples.single_choice() | {"grading": "weights"}
     for option, weight in zip(content["options"], ("1", "1/2", "0"), strict=True):
