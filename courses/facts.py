@@ -65,7 +65,7 @@ def facts_of_all(enrolments: Sequence[Enrolment]) -> dict[int, Facts]:
         else:
             *told, at_once = rest
             is_shown = Part.SCORE in visible("exam", state, at_once=at_once or UNSAID)
-            sittings[enrolment_id][page_id].append(Sitting(state, began_at, *told, is_shown))
+            sittings[enrolment_id][page_id].append(Sitting(state, began_at, *(*told, is_shown)))
     return {e.pk: Facts(lessons[e.pk], _ordered(sittings[e.pk])) for e in enrolments}
 
 

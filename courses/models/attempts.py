@@ -156,6 +156,11 @@ class Answer(models.Model):
         return f"Answer {self.position}"
 
     @property
+    def whole_points(self) -> int:
+        """What it is worth, as learners are told: blueprints give whole points."""
+        return int(self.max_points)
+
+    @property
     def is_answered(self) -> bool:
         return self.response is not None
 

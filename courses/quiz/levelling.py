@@ -1,86 +1,53 @@
-"""Bringing a form to its cognitive levels by exchanges inside banks. Pure.
+"""Whether counts by line and by level or kind can still be met together. Pure.
 
-The counts per bank and level are a flow from banks to levels. Exchanging an item of level A for one
-of level B, both of one bank, moves one unit from A to B; a chain of such exchanges is an augmenting
-path, and where no chain is left no form exists (Ford and Fulkerson 1956).
+What each line still needs flows to the levels of the items it may take. By max-flow min-cut (Ford and
+Fulkerson 1956) the lower bounds can be reached if for every set of levels the lines can send as many
+items there as the set needs; the upper bounds hold if for no set more must go there than it takes. Where
+each can be met, both can be met together (Mendelsohn and Dulmage 1958). Items of several lines are counted
+for each: so no means no, and yes may still fail.
 """
 
-from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
-# Cognitive level -> least and most items of it in a form.
-Bounds = Mapping[str, tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One item version that may be drawn."""
-
-    version: int
-    bank: int
-    level: str
-    objectives: frozenset[str] = field(default=frozenset())
+# Level or kind -> items of it that a line may still take.
+Supply = Mapping[str, int]
 
 
-# The item that goes and the item that comes.
-Exchange = tuple[Candidate, Candidate]
+def can_meet(
+    needs: Sequence[int], supplies: Sequence[Supply], least: Mapping[str, int], most: Mapping[str, int]
+) -> bool:
+    """Return False where no choice of items meets all the bounds.
 
-
-def balance(form: list[Candidate], ranked: Sequence[Candidate], bounds: Bounds) -> list[Candidate] | None:
-    """Return the form with each level within its bounds and the bank counts kept; None if there is none.
-
-    ranked: all candidates, the ones to prefer first.
+    needs: items that each line still has to take, exactly. supplies: what it may take, line by line.
+    least, most: how many more of each level are needed, and are allowed; what is not named is free.
     """
-    while step := _next_step(form, ranked, bounds):
-        chain = _chain(form, ranked, *step)
-        if chain is None:
-            return None
-        coming = dict(chain)
-        form = [coming.get(c, c) for c in form]
-    return form
+    if any(need > sum(supply.values()) for need, supply in zip(needs, supplies, strict=True)):
+        return False
+    rows = [
+        (need, sum(supply.values()), supply) for need, supply in zip(needs, supplies, strict=True) if need
+    ]
+    wanted = {level: n for level, n in least.items() if n > 0}
+    if any(_reach(rows, group) < sum(wanted[level] for level in group) for group in _groups(wanted)):
+        return False
+    total = sum(need for need, _all, _supply in rows)
+    # Levels that take whatever comes are full of nothing.
+    narrow = {level: n for level, n in most.items() if n < total}
+    return all(_forced(rows, group) <= sum(most[level] for level in group) for group in _groups(narrow))
 
 
-def _next_step(
-    form: list[Candidate], ranked: Sequence[Candidate], bounds: Bounds
-) -> tuple[set[str], set[str]] | None:
-    """Return the levels that may give one item and those that shall take it; None when all is well."""
-    there = Counter(c.level for c in form)
-    if low := {level for level, (least, _) in bounds.items() if there[level] < least}:
-        return {level for level in there if there[level] > bounds.get(level, (0, 0))[0]}, low
-    if high := {level for level, (_, most) in bounds.items() if there[level] > most}:
-        levels = {c.level for c in ranked}
-        return high, {level for level in levels if level not in bounds or there[level] < bounds[level][1]}
-    return None
+def _reach(rows: Sequence[tuple[int, int, Supply]], group: tuple[str, ...]) -> int:
+    """The most items of these levels that the lines can take."""
+    return sum(min(need, sum(supply.get(level, 0) for level in group)) for need, _all, supply in rows)
 
 
-def _chain(
-    form: list[Candidate], ranked: Sequence[Candidate], gives: set[str], takes: set[str]
-) -> list[Exchange] | None:
-    """Return the shortest chain of exchanges from a level that gives to one that takes."""
-    came: dict[str, Exchange | None] = dict.fromkeys(sorted(gives))
-    queue = deque(came)
-    while queue:
-        level = queue.popleft()
-        if level in takes:
-            return list(_back(level, came))
-        for out, new in _exchanges_from(level, form, ranked):
-            if new.level not in came:
-                came[new.level] = (out, new)
-                queue.append(new.level)
-    return None
+def _forced(rows: Sequence[tuple[int, int, Supply]], group: tuple[str, ...]) -> int:
+    """The fewest items of these levels that the lines can take."""
+    return sum(
+        max(0, need - total + sum(supply.get(level, 0) for level in group)) for need, total, supply in rows
+    )
 
 
-def _back(level: str, came: Mapping[str, Exchange | None]) -> Iterator[Exchange]:
-    while exchange := came[level]:
-        yield exchange
-        level = exchange[0].level
-
-
-def _exchanges_from(level: str, form: list[Candidate], ranked: Sequence[Candidate]) -> Iterator[Exchange]:
-    """Yield exchanges out of a level: the most preferred comes for the least preferred of its bank."""
-    drawn = set(form)
-    leaving = {c.bank: c for c in ranked if c in drawn and c.level == level}
-    for new in ranked:
-        if new not in drawn and new.level != level and new.bank in leaving:
-            yield leaving[new.bank], new
+def _groups(levels: Iterable[str]) -> Iterable[tuple[str, ...]]:
+    names = sorted(levels)
+    return (group for size in range(1, len(names) + 1) for group in combinations(names, size))

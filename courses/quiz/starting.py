@@ -1,18 +1,18 @@
 """Starting a sitting: who may, what is drawn, what is pinned."""
 
+import logging
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from content.items.responding import draw_order
-from content.models import BlueprintLine, ItemVersion, LevelQuota, QuizPage
+from content.items.terms import Content
+from content.models import ItemVersion, QuizPage
 from content.outline import outline_of
 from courses.accommodating import allowance_of
 from courses.errors import NotEnrolled, QuizClosed
@@ -20,12 +20,16 @@ from courses.facts import Facts, facts_of
 from courses.models import Answer, Attempt, Enrolment
 from courses.progress import missing_of
 from courses.quiz.admitting import Admission, admission
+from courses.quiz.blueprints import Drawn
 from courses.quiz.clock import Allowance, deadline
-from courses.quiz.drawing import Blueprint, Line, Shortage, draw
-from courses.quiz.levelling import Candidate
+from courses.quiz.drawing import draw
 from courses.quiz.policy import Policy, policy_of
+from courses.quiz.pooling import NOT_SCORED, blueprint_of, pool_of
 from courses.quiz.recording import record
 from courses.quiz.replaying import Kind, drawn
+from courses.quiz.shortages import Shortage
+
+log = logging.getLogger(__name__)
 
 
 def start_attempt(
@@ -125,16 +129,7 @@ def _create(
     at: datetime,
     rng: random.Random,
 ) -> Attempt:
-    contents = _draw_contents(enrolment, quiz, rng)
-    answers = [
-        Answer(
-            position=position,
-            item_version_id=version,
-            option_order=draw_order(content, rng),
-            max_points=0 if content["type"] == "self_assessed" else 1,
-        )
-        for position, (version, content) in enumerate(contents.items(), start=1)
-    ]
+    answers = _answers(enrolment, quiz, rng)
     attempt = Attempt(
         enrolment=enrolment,
         quiz=quiz,
@@ -179,51 +174,26 @@ def _told(attempt: Attempt, answers: Sequence[Answer]) -> dict[str, object]:
     }
 
 
-def _draw_contents(
-    enrolment: Enrolment, quiz: QuizPage, rng: random.Random
-) -> Mapping[int, Mapping[str, object]]:
-    """Return version -> content of the drawn items, in the order of asking."""
+def _answers(enrolment: Enrolment, quiz: QuizPage, rng: random.Random) -> list[Answer]:
+    """Draw a form and return its answers, blank and in the order of asking."""
     blueprint = blueprint_of(quiz)
-    rows = _pool(quiz, blueprint).annotate(seen=Coalesce(_times_met(enrolment), 0))
-    found = list(rows.values_list("pk", "bank_id", "cognitive_level", "objectives", "seen"))
-    candidates = [Candidate(pk, bank, level, frozenset(codes)) for pk, bank, level, codes, _seen in found]
-    drawn = draw(blueprint, candidates, {pk: seen for pk, *_rest, seen in found}, rng)
-    if isinstance(drawn, Shortage) or not drawn:
+    pool = pool_of(quiz.purpose, blueprint, enrolment)
+    form = draw(blueprint, pool.candidates, pool.seen, rng)
+    if isinstance(form, Shortage) or not form:
+        log.warning("Quiz %s cannot be drawn: %s", quiz.pk, form)
         raise QuizClosed(
             _("“%(quiz)s” cannot be put together at present. Tell your instructor.") % {"quiz": quiz.title}
         )
-    contents = dict(ItemVersion.objects.filter(pk__in=drawn).values_list("pk", "content"))
-    return {version: contents[version] for version in drawn}
+    versions = [one.version for one in form]
+    contents = dict(ItemVersion.objects.filter(pk__in=versions).values_list("pk", "content"))
+    return [_answer(position, one, contents[one.version], rng) for position, one in enumerate(form, start=1)]
 
 
-def _pool(quiz: QuizPage, blueprint: Blueprint) -> QuerySet[ItemVersion]:
-    banks = [line.bank for line in blueprint.lines]
-    pool = ItemVersion.objects.current().filter(bank__in=banks, pool=quiz.purpose)
-    # What nobody scores cannot stand in an exam.
-    return pool.exclude(content__type="self_assessed") if quiz.is_exam else pool
-
-
-def _times_met(enrolment: Enrolment) -> Subquery:
-    """How often the learner has met the item, in any version."""
-    met = Answer.objects.filter(attempt__enrolment=enrolment, item_version__item=OuterRef("item"))
-    return Subquery(met.order_by().values("item_version__item").annotate(n=Count("pk")).values("n"))
-
-
-def blueprint_of(quiz: QuizPage) -> Blueprint:
-    """Read what a form consists of, in one query."""
-    # Asked of the database: a page object may carry an author's unpublished blueprint.
-    lines = (
-        BlueprintLine.objects.filter(quiz=quiz)
-        .order_by()
-        .values_list("bank_id", "count", Value(""), "sort_order")
-    )
-    nothing = Value(None, output_field=IntegerField())
-    levels = (
-        LevelQuota.objects.filter(quiz=quiz).order_by().values_list(nothing, "count", "level", "sort_order")
-    )
-    rows = sorted(lines.union(levels, all=True), key=lambda row: row[-1] or 0)
-    return Blueprint(
-        lines=tuple(Line(bank, count) for bank, count, level, _order in rows if not level),
-        levels={level: count for _bank, count, level, _order in rows if level},
-        objective_floor=quiz.objective_floor,
+def _answer(position: int, one: Drawn, content: Content, rng: random.Random) -> Answer:
+    return Answer(
+        position=position,
+        item_version_id=one.version,
+        option_order=draw_order(content, rng),
+        max_points=0 if content["type"] in NOT_SCORED else one.points,
+        is_trial=one.is_trial,
     )

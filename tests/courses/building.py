@@ -67,6 +67,7 @@ def make_version(
     objectives: tuple[str, ...] = (),
     lesson=None,
     is_trial: bool = False,
+    enemy_group: str = "",
 ) -> ItemVersion:
     """A live item with its first version; the item's own fields are empty, as attempts never read them."""
     content = content or single_choice()
@@ -81,6 +82,7 @@ def make_version(
         cognitive_level=level,
         objectives=list(objectives),
         is_trial=is_trial,
+        enemy_group=enemy_group,
         content=content,
         sha256=sha256(content),
         published_at=AT,
