@@ -52,6 +52,8 @@ class QuizForm(WagtailAdminPageForm):
 def _blueprint_problems(lines: list[dict[str, Any]], levels: list[dict[str, Any]]) -> Iterator[str]:
     if not lines:
         yield _("Choose at least one bank to draw items from.")
+    if any(not line.get("bank") and not line.get("objective") for line in lines):
+        yield _("Give every line of the blueprint a bank, an objective, or both.")
     counts = [line.get("count") for line in lines]
     if levels and None in counts:
         yield _("With counts by level, give every bank its count.")

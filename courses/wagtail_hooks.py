@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -16,6 +17,7 @@ from wagtail.models import Page
 from content.models import ItemBank, LessonPage, QuizPage
 from content.outline import course_id_of
 from courses.learning import learning_of
+from courses.quiz.trying import shortage_of, told
 from courses.views.authors import may_edit_items, own_quizzes
 from courses.visiting import note_visit
 
@@ -41,6 +43,18 @@ def activities_need_an_enrolment(
     if learning.enrolment:
         note_visit(learning.enrolment, page.pk, at=learning.at)
     return None
+
+
+@hooks.register("before_publish_page")
+def blueprint_needs_its_items(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Publish no quiz that nobody could start; what the author wrote is saved as a draft before this."""
+    shortage = shortage_of(page) if isinstance(page, QuizPage) else None
+    if shortage is None:
+        return None
+    lead = _("Saved as a draft, not published: there are too few items for this blueprint.")
+    reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in told(shortage)))
+    messages.error(request, format_html("{}<ul>{}</ul>", lead, reasons))
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("register_admin_urls")
