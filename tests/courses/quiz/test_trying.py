@@ -51,9 +51,8 @@ def publish(author, quiz, bank, count):
         "blueprint": inline_formset([{"bank": bank.pk, "count": count, "points": 1}]),
         "action-publish": "action-publish",
     }
-    return author.post(
-        reverse("wagtailadmin_pages:edit", args=[quiz.pk]), nested_form_data(data), follow=True
-    )
+    answer = author.post(reverse("wagtailadmin_pages:edit", args=[quiz.pk]), nested_form_data(data))
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
 
 
 def test_too_small_a_bank_keeps_a_quiz_a_draft_and_says_the_numbers(author, draft, bank):
