@@ -14,6 +14,7 @@ from content.items.interchange.formats import FORMATS
 from content.items.interchange.terms import Exported
 from content.models import Item, ItemVersion, Objective
 from content.publishing import content_problems
+from content.summing_up import stem_in_words
 
 WRITABLE = tuple(name for name, each in FORMATS.items() if each.write)
 
@@ -59,7 +60,7 @@ def _fitting(each: Exported | LeftOut, format_name: str) -> Exported | LeftOut:
     unwritable = FORMATS[format_name].unwritable
     if isinstance(each, LeftOut) or unwritable is None or (reason := unwritable(each)) is None:
         return each
-    return LeftOut(each.code, each.name, reason.translated(_))
+    return LeftOut(each.code, each.name or stem_in_words(each.content), reason.translated(_))
 
 
 def _versions(rows: Iterable[Item]) -> Iterator[Exported | LeftOut]:
@@ -69,7 +70,9 @@ def _versions(rows: Iterable[Item]) -> Iterator[Exported | LeftOut]:
             tags = (*version.objectives, version.cognitive_level)
             yield Exported(item.code, item.name, version.content, tags, item.bank.title)
         else:
-            yield LeftOut(item.code, item.name, _("It is not published. Choose drafts to export it."))
+            yield LeftOut(
+                item.code, _name_of(item, item.stem), _("It is not published. Choose drafts to export it.")
+            )
 
 
 def _drafts(rows: Iterable[Item]) -> Iterator[Exported | LeftOut]:
@@ -78,8 +81,13 @@ def _drafts(rows: Iterable[Item]) -> Iterator[Exported | LeftOut]:
         draft = draft_of(item)
         content = content_of(draft, random.SystemRandom())
         if problem := next(content_problems(content), None):
-            yield LeftOut(item.code, item.name, problem[1])
+            yield LeftOut(item.code, _name_of(item, draft.stem), problem[1])
             continue
         chosen = stored_draft(item).get("objectives", [objective.pk for objective in item.objectives.all()])
         tags = (*sorted(codes[pk] for pk in chosen if pk in codes), *filter(None, [draft.cognitive_level]))
         yield Exported(item.code, item.name, content, tags, item.bank.title)
+
+
+def _name_of(item: Item, stem: str) -> str:
+    """How authors call the item: by its name, or how it begins."""
+    return item.name or stem_in_words({"stem": stem})

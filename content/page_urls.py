@@ -2,6 +2,6 @@
 
 from django.urls import re_path
 
-from content.views import serve_page
+from content.views.pages import serve_page
 
 urlpatterns = [re_path(r"^((?:[\w\-]+/)+)$", serve_page)]

@@ -111,9 +111,9 @@ def summary(plan: Plan, *, is_rehearsal: bool = False) -> str:
         first = ngettext("%(count)d item was made.", "%(count)d items were made.", new)
     parts = [first % {"count": new}]
     if there:
-        words = ngettext("%(count)d was there already.", "%(count)d were there already.", there)
+        words = ngettext("%(count)d is there already.", "%(count)d are there already.", there)
         parts.append(words % {"count": there})
     if refused:
-        words = ngettext("%(count)d was refused.", "%(count)d were refused.", refused)
+        words = ngettext("%(count)d cannot be taken.", "%(count)d cannot be taken.", refused)
         parts.append(words % {"count": refused})
     return " ".join(parts)

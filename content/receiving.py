@@ -12,6 +12,7 @@ from django.utils import timezone
 from content.importing import import_items
 from content.items.interchange.formats import FORMATS, guess
 from content.items.interchange.terms import FileRefused, Reading, Refusal
+from content.items.wording import Wording as _
 from content.models import ItemBank, ItemImport
 from content.planning import plan_items
 from content.plans import Choices, Plan
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lms.models import User
 
 SIZE_LIMIT = 10 * 1024 * 1024  # bytes
+ITEM_LIMIT = 500
 KEPT = timedelta(days=3)
 NAME_LENGTH = 120
 
@@ -65,26 +67,38 @@ def read_file(data: bytes, format_name: str) -> Reading:
 
 def plan_import(received: ItemImport) -> Plan:
     """Return what an import would do now, with nothing written."""
-    reading = read_file(bytes(received.data), received.format)
-    return plan_items(received.bank, reading, choices_of(received))
+    return plan_items(received.bank, _reading_of(received), choices_of(received))
 
 
 @transaction.atomic
-def confirm_import(received: ItemImport, *, by: "User", at: datetime | None = None) -> bool:
-    """Import what the file holds; False if that was done before, and nothing is done again.
+def confirm_import(received: ItemImport, *, by: "User", at: datetime | None = None) -> Plan | None:
+    """Import what the file holds; None if that was done before, and nothing is done again.
 
     Raises ImportRefused, with nothing written.
     """
     held = ItemImport.objects.select_for_update().get(pk=received.pk)
     if held.confirmed_at:
-        return False
-    reading = read_file(bytes(held.data), held.format)
-    plan = import_items(held.bank, reading, choices_of(held), by=by)
+        return None
+    plan = import_items(held.bank, _reading_of(held), choices_of(held), by=by)
     held.confirmed_at = at or timezone.now()
     held.result = {"new": len(plan.new), "there": len(plan.there), "refused": plan.refused_count}
     held.data = b""
     held.save()
-    return True
+    return plan
+
+
+def _reading_of(received: ItemImport) -> Reading:
+    """Read a file within what one request can write; longer ones are for the command line."""
+    reading = read_file(bytes(received.data), received.format)
+    if (count := len(reading.items)) <= ITEM_LIMIT:
+        return reading
+    message = _(
+        "The file holds %(count)s questions, and %(limit)s can be imported at a time. "
+        "Split it, or have it imported by the command import_items.",
+        count=count,
+        limit=ITEM_LIMIT,
+    )
+    return Reading(refusals=(Refusal("", message),))
 
 
 def forget_imports(*, at: datetime | None = None) -> int:

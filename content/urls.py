@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from content.views import show_glossary
+from content.views.pages import show_glossary
 
 app_name = "content"
 urlpatterns = [path("glossary/", show_glossary, name="glossary")]

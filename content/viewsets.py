@@ -1,10 +1,13 @@
 """The item bank, the objectives and the glossary in the CMS."""
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from content.file_buttons import BankEdit, ImportMenuItem, ItemIndex
 from content.forms import ItemForm
 from content.models import GlossaryTerm, Item, ItemBank, Objective
 
@@ -24,9 +27,10 @@ class ItemViewSet(SnippetViewSet):
     list_filter = ["bank", "pool", "cognitive_level", "objectives", "live"]
     list_per_page = 50
     # Codes and words of stems are found by the database; no index lags behind.
-    search_fields = ["code", "stem", "stimulus"]
+    search_fields = ["code", "name", "stem", "stimulus"]
     search_backend_name = None
     ordering = ["code"]
+    index_view_class = ItemIndex
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("code"), FieldPanel("bank"), FieldPanel("pool")]),
@@ -58,6 +62,7 @@ class ItemBankViewSet(SnippetViewSet):
     model = ItemBank
     icon = "folder-open-inverse"
     menu_label = _("Banks")
+    edit_view_class = BankEdit
     list_display = ["title", "slug"]
     search_fields = ["title", "slug"]
     search_backend_name = None
@@ -100,3 +105,8 @@ class TeachingGroup(SnippetViewSetGroup):
     menu_icon = "help"
     menu_order = 200
     items = (ItemViewSet, ItemBankViewSet, ObjectiveViewSet, GlossaryTermViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        door = reverse_lazy("item_files:import")
+        last = ImportMenuItem(_("Import items"), door, icon_name="upload", order=100)
+        return [*super().get_submenu_items(), last]

@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
@@ -17,15 +19,28 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from content.blocks.telling import TEXT_FEATURES
-from content.models import GlossaryTerm
+from content.file_buttons import ExportSelected, file_buttons
+from content.models import GlossaryTerm, ItemBank
 from content.outline import forget_outlines
 from content.protecting import is_needed
 from content.viewsets import TeachingGroup
 
 register_snippet(TeachingGroup)
 
+hooks.register("register_bulk_action", ExportSelected)
+
 # Any of these lets a person see a page in the tree; then they may choose it as well.
 TREE_PERMISSIONS = {"add", "change", "publish", "lock", "bulk_delete"}
+
+
+@hooks.register("register_admin_urls")
+def doors_for_files_of_items() -> list[URLResolver]:
+    return [path("item-files/", include("content.admin_urls"))]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def lead_from_banks_to_files(snippet: models.Model, user: object, next_url: str) -> Iterable[Button]:
+    return file_buttons(user, snippet) if isinstance(snippet, ItemBank) else ()
 
 
 @hooks.register("register_rich_text_features")

@@ -36,12 +36,12 @@ def test_the_items_of_a_file_become_drafts(tmp_path):
     assert run(a_file(tmp_path)) == ("1 item was made.\n", "")
     item = Item.objects.get()
     assert (item.code, item.name, item.live, item.pool) == ("GEMBA-1", "Facts", False, "check")
-    assert run(a_file(tmp_path)) == ("0 items were made. 1 was there already.\n", "")
+    assert run(a_file(tmp_path)) == ("0 items were made. 1 is there already.\n", "")
 
 
 def test_what_cannot_be_taken_is_told_by_line_and_name_and_nothing_is_written(tmp_path):
     warned = io.StringIO()
-    with pytest.raises(CommandError, match="Nothing was imported. 1 was refused.") as refused:
+    with pytest.raises(CommandError, match="Nothing was imported. 1 cannot be taken.") as refused:
         call_command("import_items", a_file(tmp_path, GOOD + BROKEN), bank="gemba", stderr=warned)
     assert refused.value.returncode == 1
     [line] = warned.getvalue().splitlines()
@@ -51,7 +51,7 @@ def test_what_cannot_be_taken_is_told_by_line_and_name_and_nothing_is_written(tm
 
 def test_asked_for_a_part_the_good_ones_are_taken(tmp_path):
     said, warned = run(a_file(tmp_path, GOOD + BROKEN), "--partial")
-    assert said == "1 item was made. 1 was refused.\n"
+    assert said == "1 item was made. 1 cannot be taken.\n"
     assert warned.startswith("line 3: Open: ")
 
 
@@ -116,7 +116,7 @@ def test_a_bank_is_written_to_a_file_that_can_be_read_again(tmp_path, bank):
     assert warned.getvalue() == (
         "A-2: It is not published. Choose drafts to export it.\nItems written: 1. Left out: 1.\n"
     )
-    assert run(str(target))[0] == "0 items were made. 1 was there already.\n"
+    assert run(str(target))[0] == "0 items were made. 1 is there already.\n"
 
 
 def test_a_bank_may_be_written_to_the_standard_output(capsysbinary, bank):
