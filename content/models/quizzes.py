@@ -138,7 +138,6 @@ class QuizPage(SitePage):
                 FieldPanel("attempts_a_year"),
                 FieldPanel("cool_down_days"),
                 FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
-                FieldPanel("navigation"),
                 FieldPanel("asks_certainty"),
                 FieldPanel("honour"),
             ],
