@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from content.models import ItemBank, QuizPage
@@ -23,6 +25,14 @@ class AuthorRequest(HttpRequest):
 def own_quizzes(user: "User") -> QuerySet[QuizPage]:
     pages = page_permission_policy.instances_user_has_permission_for(user, "change")
     found: QuerySet[QuizPage] = QuizPage.objects.filter(pk__in=pages.order_by().values("pk"))
+    return found
+
+
+def with_titles_above(quizzes: QuerySet[QuizPage]) -> QuerySet[QuizPage]:
+    """Add `above`, the title of the module or course: checks are often all called the same."""
+    path = OuterRef("path")
+    parents = Page.objects.filter(path=Substr(path, 1, Length(path) - Page.steplen)).order_by()
+    found: QuerySet[QuizPage] = quizzes.annotate(above=Subquery(parents.values("title")[:1]))
     return found
 
 

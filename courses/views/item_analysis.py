@@ -20,7 +20,14 @@ from courses.quiz.psychometrics.health import Cell
 from courses.quiz.stocking import take_stock
 from courses.spreadsheets import lines
 from courses.views.author_pages import AuthorPage
-from courses.views.authors import may_edit_items, open_to_judge, own_bank, own_quiz, own_quizzes
+from courses.views.authors import (
+    may_edit_items,
+    open_to_judge,
+    own_bank,
+    own_quiz,
+    own_quizzes,
+    with_titles_above,
+)
 
 # Tiles of flagged items under the table; the others are a click away.
 TILES = 6
@@ -36,7 +43,7 @@ class Home(AuthorPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         banks = ItemBank.objects.all() if may_edit_items(user) else ItemBank.objects.none()
-        quizzes = own_quizzes(user).order_by("path")
+        quizzes = with_titles_above(own_quizzes(user)).order_by("path")
         studies = open_to_judge(user)
         return super().get_context_data(**kwargs) | {"quizzes": quizzes, "banks": banks, "studies": studies}
 

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
-from content.models import Item, ItemVersion
+from content.models import Item, ItemVersion, QuizPage
+from courses.views.authors import with_titles_above
 from courses.wagtail_hooks import item_analysis_of_quiz
 from lms.instructing import instructors_of
-from tests.courses.building import make_bank, make_exam, make_version, single_choice
+from tests.courses.building import make_bank, make_exam, make_quiz, make_version, single_choice
 from tests.courses.quiz.classes import hand_in, hand_in_many, right, wrong
 from tests.factories import make_course, make_learner
 
@@ -270,3 +271,10 @@ def test_a_page_asks_as_much_at_any_size(client, author, exam, versions, name):
         return len(asked)
 
     assert queries(35) == queries(80)
+
+
+def test_checks_of_one_name_are_told_apart_by_their_modules():
+    first, second = make_course(modules=2).get_children()
+    quizzes = [make_quiz(module.specific, title="Check your understanding") for module in (first, second)]
+    told = with_titles_above(QuizPage.objects.filter(pk__in=[q.pk for q in quizzes])).order_by("path")
+    assert [quiz.above for quiz in told] == ["Module 1", "Module 2"]
