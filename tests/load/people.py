@@ -34,7 +34,7 @@ def make_exam(items: int) -> QuizPage:
         course, f"Exam of {items}", purpose="exam", minutes=120, is_timed=True, pass_mark=70
     )
     bank = make_bank(f"Bank of {items}")
-    codes = [f"L{items}-{n:04}" for n in range(items * SPARE)]
+    codes = [f"L{bank.pk}-{n:04}" for n in range(items * SPARE)]
     made = Item.objects.bulk_create(
         Item(code=code, bank=bank, pool="exam", cognitive_level="apply", stem="<p>?</p>") for code in codes
     )
