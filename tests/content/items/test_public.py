@@ -120,6 +120,11 @@ def test_the_rubric_of_an_essay_is_known_beforehand_and_the_model_answer_is_not(
     assert "model_answer" not in seen
 
 
+def test_categories_are_known_as_such_beforehand():
+    order = {"left": ["lll1"], "right": ["rrr1"]}
+    assert public_view(examples.matching() | {"layout": "categorise"}, order)["layout"] == "categorise"
+
+
 # What may be seen before answering, by type; whatever is not named here is private.
 ALL = object()
 ENTRY = {"id": ALL, "text": ALL}

@@ -2,6 +2,8 @@ from fractions import Fraction
 
 import pytest
 
+from content.items.content import check_content
+from content.items.reviewing import review
 from content.items.scoring import score
 from tests.content.items import examples
 
@@ -45,6 +47,23 @@ def test_one_slip_is_forgiven_only_where_the_item_says_so(text, expected):
 )
 def test_a_short_text_may_mind_case_pay_in_part_and_hold_wildcards(changes, text, expected):
     assert score(examples.short_text() | changes, {"text": text}) == expected
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_a_blank_earns_nothing_even_where_any_writing_earns_part(text):
+    more = [{"text": "*", "weight": "1/2", "feedback": ""}]
+    content = examples.short_text() | {"wildcards": True, "more": more}
+    assert check_content(content) == []
+    assert score(content, {"text": text}) == 0
+    assert score(content, {"text": "who knows"}) == Fraction(1, 2)
+
+
+def test_a_slip_in_a_typical_error_is_not_taken_for_it():
+    wrong = [{"match": "automation", "feedback": "That lacks the human touch."}]
+    content = examples.short_text() | {"distance": True, "wrong": wrong}
+    for text, feedback in {"automation": "That lacks the human touch.", "automatoin": ""}.items():
+        [part] = review(content, {}, {"text": text})["parts"]
+        assert (part["is_right"], part["feedback"]) == (False, feedback)
 
 
 def test_a_slip_in_an_answer_of_partial_credit_earns_that_credit():
