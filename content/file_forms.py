@@ -13,7 +13,7 @@ from content.items.interchange.formats import FORMATS
 from content.models import CognitiveLevel, ItemBank, Objective
 from content.models.items import Pool
 from content.plans import Choices
-from content.receiving import SIZE_LIMIT
+from content.receiving import READABLE, SIZE_LIMIT
 
 SUFFIXES = sorted({suffix for each in FORMATS.values() for suffix in each.suffixes})
 
@@ -45,7 +45,7 @@ class ItemFileForm(forms.Form):
         },
     )
     format = forms.ChoiceField(
-        choices=[("", _("Found out from the file")), *((name, _label(name)) for name in FORMATS)],
+        choices=[("", _("Found out from the file")), *((name, _label(name)) for name in READABLE)],
         required=False,
         label=_("Format"),
     )
@@ -92,7 +92,7 @@ class ChoicesForm(forms.Form):
         help_text=_("Otherwise they become drafts, which no learner meets before you publish them."),
     )
     format = forms.ChoiceField(
-        choices=[(name, _label(name)) for name in FORMATS],
+        choices=[(name, _label(name)) for name in READABLE],
         label=_("Read as"),
         help_text=_("If the file was read as something that it is not."),
     )

@@ -20,6 +20,10 @@ from content.plans import Choices, Plan
 if TYPE_CHECKING:
     from lms.models import User
 
+# One name for each way of reading: QTI is written in three versions and read in any.
+READABLE = tuple(
+    name for name, each in FORMATS.items() if name == "qti" or each.read is not FORMATS["qti"].read
+)
 SIZE_LIMIT = 10 * 1024 * 1024  # bytes
 ITEM_LIMIT = 500
 KEPT = timedelta(days=3)

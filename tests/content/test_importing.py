@@ -223,3 +223,13 @@ def test_an_item_that_was_edited_into_what_the_file_says_is_there_already(bank):
         option["feedback"] = feedback
     plan = planning.plan_items(bank, reading(drafted), Choices())
     assert [(entry.fate, entry.code) for entry in plan.entries] == [(Fate.THERE, "LIVE")]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_preview_costs_the_same_queries_however_many_items(bank, django_assert_num_queries, count):
+    for number in range(count):
+        make_item(bank=bank, stem=f"<p>There already {number}?</p>").save_revision()
+    items = [imported(f"N{number}", choice(f"{number}?"), code=f"C-{number}") for number in range(count)]
+    # The codes of the file that are taken, those the bank gave, its items, the objectives.
+    with django_assert_num_queries(4):
+        assert len(planning.plan_items(bank, reading(*items), Choices()).new) == count

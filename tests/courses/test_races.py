@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASE = "races_of_courses"
 
 
-def run_races(state: Path, database_url: str) -> dict[str, dict[str, object]]:
+def run_races(
+    state: Path, database_url: str, module: str = "tests.courses.race"
+) -> dict[str, dict[str, object]]:
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("LMS_", "DJANGO_"))
     }
@@ -25,7 +27,7 @@ def run_races(state: Path, database_url: str) -> dict[str, dict[str, object]]:
     command = [
         sys.executable,
         "-c",
-        "import django; django.setup(); from tests.courses import race; race.main()",
+        f"import django; django.setup(); from {module} import main; main()",
     ]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -6,12 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from content.importing import ImportRefused, import_items
-from content.items.interchange.formats import FORMATS, guess
+from content.items.interchange.formats import guess
 from content.models import CognitiveLevel, ItemBank, Objective
 from content.models.items import Pool
 from content.planning import plan_items
 from content.plans import Choices, Plan, Remark, summary
-from content.receiving import SIZE_LIMIT, read_file
+from content.receiving import READABLE, SIZE_LIMIT, read_file
 
 EVERY = 100  # items between two words on how far it has come
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="Its path; - for the standard input.")
         parser.add_argument("--bank", required=True, metavar="SLUG", help="The short name of the bank.")
-        parser.add_argument("--format", choices=sorted(FORMATS), help="Without it, the file itself tells.")
+        parser.add_argument("--format", choices=READABLE, help="Without it, the file itself tells.")
         parser.add_argument("--dry-run", action="store_true", help="Say what would be, and write nothing.")
         parser.add_argument("--partial", action="store_true", help="Take what can be taken.")
         parser.add_argument("--new-codes", action="store_true", help="Give new codes in place of taken ones.")
