@@ -76,7 +76,20 @@ def link_plain_text(text: str) -> SafeString:
 
 
 # What a reader would miss; other tags that are not known here only dress their text.
-MISSED = {"audio", "canvas", "embed", "form", "iframe", "img", "math", "object", "svg", "table", "video"}
+MISSED = {
+    "audio",
+    "canvas",
+    "embed",
+    "form",
+    "iframe",
+    "img",
+    "math",
+    "object",
+    "pre",
+    "svg",
+    "table",
+    "video",
+}
 
 
 def left_out(html: str) -> list[str]:

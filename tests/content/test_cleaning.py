@@ -1,6 +1,6 @@
 import pytest
 
-from content.cleaning import clean_html, clean_inline, link_plain_text, plain_text
+from content.cleaning import clean_html, clean_inline, left_out, link_plain_text, plain_text
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -77,3 +77,16 @@ def test_an_address_in_plain_text_becomes_a_link_that_search_engines_ignore():
 
 def test_plain_text_that_looks_like_markup_stays_text():
     assert link_plain_text("1 < 2 & <b>3</b>") == "1 &lt; 2 &amp; &lt;b&gt;3&lt;/b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("html", "names"),
+    [
+        ("<p>Plain <b>bold</b> <span>dressed</span></p>", []),
+        ('<p><IMG src="a.png"></p><table><tr><td>1</td></tr></table>', ["img", "table"]),
+        ("<pre>  code</pre><pre>more</pre>", ["pre"]),
+        ("3 &lt;img and x<imgur", []),
+    ],
+)
+def test_what_a_reader_would_miss_is_named(html, names):
+    assert left_out(html) == names
