@@ -26,3 +26,7 @@ class AccommodationRefused(CoursesError):
 
 class NoBreak(CoursesError):
     """No break is granted, or none is left."""
+
+
+class MarkRefused(CoursesError):
+    """A mark cannot be given, or what was marked not be released."""

@@ -13,8 +13,8 @@ from content.models.quizzes import Purpose
 from courses.models import Answer, Enrolment
 from courses.quiz.blueprints import Blueprint, Candidate, Line
 
-# What no rule scores: written, and worth no points.
-NOT_SCORED = ("self_assessed", "essay")
+# What neither a rule nor people judge: worth no points.
+NOT_SCORED = ("self_assessed",)
 
 
 @dataclass(frozen=True)

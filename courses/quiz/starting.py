@@ -190,10 +190,13 @@ def _answers(enrolment: Enrolment, quiz: QuizPage, rng: random.Random) -> list[A
 
 
 def _answer(position: int, one: Drawn, content: Content, rng: random.Random) -> Answer:
+    points = 0 if content["type"] in NOT_SCORED else one.points
     return Answer(
         position=position,
         item_version_id=one.version,
         option_order=draw_order(content, rng),
-        max_points=0 if content["type"] in NOT_SCORED else one.points,
+        max_points=points,
         is_trial=one.is_trial,
+        # Nobody's result waits for marks that earn nothing, as those of an item on trial.
+        markers=content.get("markers", 0) if points else 0,
     )

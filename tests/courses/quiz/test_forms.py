@@ -1,4 +1,4 @@
-"""What of a blueprint reaches a sitting: points, enemies, items on trial, and what no rule scores."""
+"""What of a blueprint reaches a sitting: points, enemies, items on trial, and what people mark."""
 
 import pytest
 from django.urls import reverse
@@ -73,11 +73,18 @@ def test_no_two_enemies_stand_in_one_form(enrolment):
         assert sum(a.item_version.enemy_group == "takt" for a in answers(one)) <= 1
 
 
-def test_what_no_rule_scores_is_worth_no_points(enrolment):
+def test_what_people_mark_is_worth_its_points_and_says_how_many_mark_it(enrolment):
     exam = make_exam(enrolment.course, contents=[essay(), single_choice()], count=2)
     attempt = start_attempt(enrolment, exam, at=AT)
-    for answer in answers(attempt):
-        is_essay = answer.item_version.content["type"] == "essay"
-        save_answer(answer, {"text": "At the gemba."} if is_essay else {"choice": "right0"}, at=AT)
-    done = submit_attempt(attempt, at=AT)
-    assert (done.points, done.max_points, done.is_passed) == (1, 1, True)
+    asked = {a.item_version.content["type"]: (a.max_points, a.markers) for a in answers(attempt)}
+    assert asked == {"essay": (1, 2), "single_choice": (1, 0)}
+
+
+def test_nobody_marks_what_is_on_trial(enrolment):
+    exam = make_exam(enrolment.course, items=1, trial_items=1)
+    make_version(bank_of(exam), essay(), pool="exam", is_trial=True)
+    attempt = start_attempt(enrolment, exam, at=AT)
+    on_trial = next(a for a in answers(attempt) if a.is_trial)
+    save_answer(on_trial, {"text": "At the gemba."}, at=AT)
+    assert (on_trial.max_points, on_trial.markers) == (0, 0)
+    assert submit_attempt(attempt, at=AT).state == "submitted"
