@@ -1,6 +1,8 @@
 """What of the items of a finished sitting may be looked at again: by module, and one by one."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +11,7 @@ from itertools import count
 from django.db.models import QuerySet
 
 from content.outline import outline_of
-from courses.models import Answer, Attempt
+from courses.models import Answer, Attempt, Mark
 from courses.quiz.feedback import Part, Parts
 from courses.quiz.presenting import Presented, present
 from courses.quiz.resulting import ModuleResult, Scored, results_by_module
@@ -17,10 +19,29 @@ from courses.quiz.sheet import Sheet, sheet_of
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """One criterion as it was marked. text: of the level reached. max_points: of its highest level."""
+
+    name: str
+    text: str
+    points: int
+    max_points: int
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What one person said of an answer; who that was is told to nobody."""
+
+    criteria: tuple[Criterion, ...]
+    comment: str
+
+
+@dataclass(frozen=True)
 class LookedBack:
     """One item as it was asked, and as much of the answer as may be shown. points: None if not scored.
 
     is_regraded: what was decided about the item later counts, not what is said of the answer here.
+    marks: what people said of it, one for each who counts.
     """
 
     position: int
@@ -28,6 +49,7 @@ class LookedBack:
     points: Decimal | None
     max_points: Decimal
     is_regraded: bool
+    marks: tuple["Marks", ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -66,15 +88,42 @@ def items_of(attempt: Attempt, seen: Parts) -> list[LookedBack]:
     """Return the items in the order of asking; [] unless they may be seen again."""
     if not seen >= {Part.ITEM, Part.REVIEW}:
         return []
-    return [_looked_back(answer, seen) for answer in attempt.answers.select_related("item_version")]
+    answers = list(attempt.answers.select_related("item_version"))
+    marks = _released(answers)
+    return [_looked_back(answer, seen, marks[answer.pk]) for answer in answers]
 
 
-def _looked_back(answer: Answer, seen: Parts) -> LookedBack:
+def _released(answers: Sequence[Answer]) -> dict[int, list[Mark]]:
+    """Return answer id -> the marks that made its points; asked only where people had to mark."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    marked = [answer for answer in answers if answer.markers]
+    if marked:
+        for mark in Mark.objects.filter(answer__in=marked, released_at__isnull=False).order_by("pk"):
+            found[mark.answer_id].append(mark)
+    return found
+
+
+def _looked_back(answer: Answer, seen: Parts, marks: Sequence[Mark]) -> LookedBack:
     is_regraded = bool(answer.adjustment or answer.scored_by_id)
     # The key that was asked with is not the one that counts.
     parts = seen - {Part.REVIEW, Part.SOLUTION} if is_regraded else seen
     shown = present(answer.item_version.content, answer.option_order, answer.response, parts)
-    return LookedBack(answer.position, shown, answer.points, answer.max_points, is_regraded)
+    said = tuple(marks_of(answer, mark) for mark in marks) if Part.REVIEW in parts else ()
+    return LookedBack(answer.position, shown, answer.points, answer.max_points, is_regraded, said)
+
+
+def marks_of(answer: Answer, mark: Mark) -> Marks:
+    """Read a mark in the words of its rubric."""
+    criteria = [
+        Criterion(
+            name=one["criterion"],
+            text=one["levels"][mark.levels[one["id"]]]["text"],
+            points=one["levels"][mark.levels[one["id"]]]["points"],
+            max_points=one["levels"][-1]["points"],
+        )
+        for one in answer.item_version.content["rubric"]
+    ]
+    return Marks(tuple(criteria), mark.comment)
 
 
 def modules_of(attempt: Attempt, seen: Parts) -> list[ModuleResult]:
