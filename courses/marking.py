@@ -83,6 +83,18 @@ def _being_marked(quizzes: QuerySet[QuizPage], marker: "User") -> QuerySet[Answe
     return found.prefetch_related("marks")
 
 
+def marked_attempt(quizzes: QuerySet[QuizPage], marker: "User", answer_id: int) -> Attempt | None:
+    """Return the attempt of an answer that people mark or have marked; None for one's own and others'."""
+    over = (Attempt.State.MARKING, Attempt.State.SUBMITTED)
+    found = Attempt.objects.filter(
+        answers__pk=answer_id,
+        answers__markers__gt=0,
+        quiz__in=quizzes.order_by().values("pk"),
+        state__in=over,
+    )
+    return found.exclude(enrolment__learner=marker).first()
+
+
 def _waiting(answer: Answer, marker: "User") -> Waiting:
     marks = latest_of(answer.marks.all())
     return Waiting(answer, marks, next((mark for mark in marks if mark.marker_id == marker.pk), None))

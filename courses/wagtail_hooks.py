@@ -59,7 +59,21 @@ def blueprint_needs_its_items(request: HttpRequest, page: Page) -> HttpResponse 
 
 @hooks.register("register_admin_urls")
 def doors_in_cms() -> list[URLPattern | URLResolver]:
-    return [path("item-analysis/", include("courses.admin_urls"))]
+    return [
+        path("item-analysis/", include("courses.admin_urls")),
+        path("marking/", include("courses.marking_urls")),
+    ]
+
+
+class MarkingMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        user: Any = request.user
+        return bool(own_quizzes(user).exists())
+
+
+@hooks.register("register_reports_menu_item")
+def marking_in_menu() -> MenuItem:
+    return MarkingMenuItem(_("Marking"), reverse("marking:queue"), name="marking", icon_name="edit", order=90)
 
 
 class ItemAnalysisMenuItem(MenuItem):

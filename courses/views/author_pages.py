@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -11,16 +11,17 @@ from courses.views.authors import AuthorRequest
 
 
 class AuthorPage(WagtailAdminTemplateMixin, TemplateView):
-    """trail: (address, name) of the pages above this one, below item analysis."""
+    """home: the name of the address on top, and its title. trail: (address, name) of the pages between."""
 
     request: AuthorRequest
     header_icon = "clipboard-list"
+    home = ("item_analysis:home", gettext_lazy("Item analysis"))
 
     @property
     def trail(self) -> list[tuple[str, str]]:
         return []
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        home = (reverse("item_analysis:home"), _("Item analysis"))
-        above = [{"url": url, "label": label} for url, label in (home, *self.trail)]
+        name, title = self.home
+        above = [{"url": url, "label": label} for url, label in ((reverse(name), title), *self.trail)]
         return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
