@@ -34,8 +34,9 @@ class Desk:
         return bool(self.entry and self.entry.is_retake)
 
     @property
-    def submitted(self) -> tuple[Sitting, ...]:
-        return tuple(s for s in self.sittings if s.state in TAKEN)
+    def over(self) -> tuple[Sitting, ...]:
+        """Those handed in, and those that do not count: their learner is told why."""
+        return tuple(s for s in self.sittings if s.state in (*TAKEN, "void"))
 
     @property
     def attempts_a_year(self) -> int | None:

@@ -30,3 +30,7 @@ class NoBreak(CoursesError):
 
 class MarkRefused(CoursesError):
     """A mark cannot be given, or what was marked not be released."""
+
+
+class VoidRefused(CoursesError):
+    """An attempt cannot be declared void."""

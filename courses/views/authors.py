@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from content.models import ItemBank, QuizPage
-from courses.models import StandardSetting
+from courses.models import Attempt, StandardSetting
 
 if TYPE_CHECKING:
     from lms.models import User
@@ -38,6 +38,12 @@ def with_titles_above(quizzes: QuerySet[QuizPage]) -> QuerySet[QuizPage]:
 
 def own_quiz(user: "User", quiz_id: int) -> QuizPage:
     return get_object_or_404(own_quizzes(user), pk=quiz_id)
+
+
+def own_attempts(user: "User") -> QuerySet[Attempt]:
+    """Attempts of others at own quizzes: nobody decides on what they sat themselves."""
+    found = Attempt.objects.filter(quiz__in=own_quizzes(user).order_by().values("pk"))
+    return found.exclude(enrolment__learner=user).select_related("quiz", "enrolment__learner")
 
 
 def may_edit_items(user: "User") -> bool:

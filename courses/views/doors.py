@@ -54,8 +54,6 @@ def elsewhere(attempt: Attempt) -> HttpResponse | None:
             return redirect("courses:review", attempt.pk)
         case "overdue":
             submit_attempt(attempt, origin="deadline")
-        case "void":
-            return redirect("courses:board")
     return redirect("courses:result", attempt.pk)
 
 

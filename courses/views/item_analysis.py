@@ -157,6 +157,12 @@ class QuizReport(_Report):
                 icon_name="crosshairs",
                 priority=20,
             ),
+            Button(
+                _("Attempts"),
+                reverse("item_analysis:attempts", args=[self.quiz.pk]),
+                icon_name="list-ul",
+                priority=25,
+            ),
             Button(_("Edit the quiz"), edit, icon_name="edit", priority=30),
         ]
 

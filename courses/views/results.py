@@ -26,6 +26,8 @@ def result(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
     attempt, at = own_attempt(request.user, attempt_id), timezone.now()
     policy = Policy.from_json(attempt.policy)
     seen = seen_of(attempt, phase_of(attempt, at), is_closed=is_closed(attempt, at))
+    if attempt.state == Attempt.State.VOID:
+        return _void(request, attempt)
     if Part.RECEIPT not in seen:
         return elsewhere(attempt) or redirect("courses:attempt", attempt_id)
     items = items_of(attempt, seen)
@@ -45,6 +47,17 @@ def result(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
         "minutes": _minutes(attempt),
     }
     return render(request, "courses/result.html", context)
+
+
+def _void(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
+    """Say that it does not count and why, and nothing of what was answered or came of it."""
+    learning = learning_of(request, attempt.enrolment.course_id)
+    context = {
+        "attempt": attempt,
+        "outline": learning.outline,
+        "page": learning.outline.find(attempt.quiz_id),
+    }
+    return render(request, "courses/void.html", context)
 
 
 def _retake(learning: Learning, attempt: Attempt, policy: Policy) -> Admission | None:

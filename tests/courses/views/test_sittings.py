@@ -204,11 +204,15 @@ def test_handing_in_twice_shows_the_same_result(learner, enrolment, exam, clock)
     assert attempt.submitted_at == AT
 
 
-def test_a_void_attempt_shows_nothing_and_leads_to_the_board(learner, enrolment, exam):
+def test_a_void_attempt_shows_nothing_and_leads_to_where_it_says_why(learner, enrolment, exam):
     attempt = sit(enrolment, exam)
     Attempt.objects.filter(pk=attempt.pk).update(state="void", void_reason="A fire alarm.")
-    for page in (door("attempt", attempt), door("question", attempt, 1), door("result", attempt)):
-        assert learner.get(page).url == "/board/"
+    for page in (door("attempt", attempt), door("question", attempt, 1), door("review", attempt)):
+        assert learner.get(page).url == door("result", attempt)
+    said = learner.get(door("result", attempt)).content.decode()
+    assert "This attempt does not count." in said
+    assert "A fire alarm." in said
+    assert "Question a?" not in said
 
 
 def test_a_retake_asks_for_a_reflection_and_keeps_it(learner, enrolment, exam, clock):
