@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,9 @@ from courses.quiz.settling import RESULT, awaits_marks, settle, share_of
 
 if TYPE_CHECKING:
     from lms.models import User
+
+# What a queue tells of an attempt.
+LISTED = ("state", "quiz_id", "submitted_at")
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,31 @@ class Waiting:
         return len(self.marks) == 2 and not self.is_settled
 
     @property
+    def waits_for_mine(self) -> bool:
+        return self.mine is None and self.may_mark
+
+    @property
     def seen(self) -> tuple[Mark, ...]:
         """The marks that may be seen: all once none of them could be swayed by another."""
         return self.marks if len(self.marks) >= self.answer.markers else ()
 
 
 def waiting_answers(quizzes: QuerySet[QuizPage], marker: "User") -> list[Waiting]:
-    """Return what is being marked in these quizzes, but for the marker's own answers; the oldest first."""
-    rows = _being_marked(quizzes, marker).order_by("attempt__submitted_at", "attempt", "position")
-    return [_waiting(answer, marker) for answer in rows]
+    """Return what is being marked in these quizzes, but for the marker's own answers; the oldest day first.
+
+    Within a day the order is of no time: beside a list of who handed in when, it would tell whose is whose.
+    What was asked, written and said of it is left where it is: the list may be long.
+    """
+    rows = _being_marked(quizzes, marker).order_by("attempt__submitted_at__date", "attempt", "position")
+    rows = rows.only("position", "markers", "item_version_id", *(f"attempt__{name}" for name in LISTED))
+    marks = Prefetch("marks", Mark.objects.defer("comment"))
+    return [_waiting(answer, marker) for answer in rows.prefetch_related(marks)]
 
 
 def waiting_answer(quizzes: QuerySet[QuizPage], marker: "User", answer_id: int) -> Waiting | None:
     """Return one of `waiting_answers`; None for any other."""
-    answer = _being_marked(quizzes, marker).filter(pk=answer_id).first()
+    found = _being_marked(quizzes, marker).select_related("attempt__quiz", "item_version__item")
+    answer = found.prefetch_related("marks").filter(pk=answer_id).first()
     return _waiting(answer, marker) if answer else None
 
 
@@ -79,8 +93,7 @@ def _being_marked(quizzes: QuerySet[QuizPage], marker: "User") -> QuerySet[Answe
         markers__gt=0,
         response__isnull=False,
     ).exclude(attempt__enrolment__learner=marker)
-    found = found.select_related("attempt__quiz", "item_version__item")
-    return found.prefetch_related("marks")
+    return found.select_related("attempt")
 
 
 def marked_attempt(quizzes: QuerySet[QuizPage], marker: "User", answer_id: int) -> Attempt | None:
@@ -113,26 +126,34 @@ def mark_answer(
     levels: Mapping[str, Any],
     comment: str = "",
     *,
+    decides: bool | None = None,
     at: datetime | None = None,
 ) -> Mark:
     """Keep a marker's judgement as a draft; it replaces an earlier one of the same marker.
 
-    levels: criterion id -> number of the level reached, from 0. Raises MarkRefused.
+    levels: criterion id -> number of the level reached, from 0. decides: whether the marker was told that
+    theirs is the third and counts alone; None where nobody was asked. The same once more changes nothing.
+    Raises MarkRefused.
     """
     at = at or timezone.now()
     attempt = _held(answer.attempt_id, marker)
     waiting = _waiting(answer.attempt.answers.select_related("item_version").get(pk=answer.pk), marker)
     rubric = answer.item_version.content.get("rubric", ())
     _refuse_unless_waiting(attempt, waiting)
+    if decides is not None and decides is not waiting.is_disputed:
+        raise MarkRefused(_("Others have marked this answer meanwhile. Look again, then keep yours."))
     if not fits(rubric, levels):
         raise MarkRefused(_("Choose one level for each criterion."))
+    mine, said = waiting.mine, (dict(levels), comment.strip())
+    if mine and (mine.levels, mine.comment) == said:
+        return mine
     mark = Mark(
         answer=answer,
         marker=marker,
-        round=waiting.mine.round + 1 if waiting.mine else 1,
-        levels=dict(levels),
+        round=mine.round + 1 if mine else 1,
+        levels=said[0],
         points=points_of(rubric, levels),
-        comment=comment.strip(),
+        comment=said[1],
         marked_at=at,
     )
     mark.full_clean(exclude=["answer", "marker"], validate_unique=False, validate_constraints=False)

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+PREFIX = "level-"
+
 
 class MarkForm(forms.Form):
     """One level for each criterion of a rubric, see content.items.interactions.essay."""
@@ -18,6 +20,8 @@ class MarkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("The learner reads it with the result, where the quiz shows answers."),
     )
+    # Whether the page said that this mark decides between two others.
+    decides = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, rubric: Sequence[Mapping[str, Any]], levels: Mapping[str, int], **kwargs: Any
@@ -37,17 +41,24 @@ class MarkForm(forms.Form):
 
     @staticmethod
     def name_of(criterion_id: str) -> str:
-        return f"level-{criterion_id}"
+        return f"{PREFIX}{criterion_id}"
 
     @property
     def criteria(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name != "comment"]
+        return [self[name] for name in self._criteria]
+
+    @property
+    def is_level_missing(self) -> bool:
+        return any(name in self.errors for name in self._criteria)
 
     @property
     def levels(self) -> dict[str, int]:
         """Return criterion id -> the number of its level."""
-        chosen = self.cleaned_data.items()
-        return {name.removeprefix("level-"): level for name, level in chosen if name != "comment"}
+        return {name.removeprefix(PREFIX): self.cleaned_data[name] for name in self._criteria}
+
+    @property
+    def _criteria(self) -> list[str]:
+        return [name for name in self.fields if name.startswith(PREFIX)]
 
 
 def _said(level: Mapping[str, Any]) -> str:

@@ -89,7 +89,8 @@ class Attempt(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["deadline_at"], condition=Q(state="open"), name="attempt_open_deadline")
+            models.Index(fields=["deadline_at"], condition=Q(state="open"), name="attempt_open_deadline"),
+            models.Index(fields=["quiz"], condition=Q(state="marking"), name="attempt_being_marked"),
         ]
 
     def __str__(self) -> str:

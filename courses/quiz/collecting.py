@@ -17,6 +17,7 @@ from content.items.scoring import score
 from content.items.terms import Content
 from content.models import ItemBank, ItemVersion
 from courses.models import Answer, Attempt
+from courses.quiz.admitting import TAKEN
 from courses.quiz.psychometrics.options import chosen_of
 from courses.quiz.psychometrics.sittings import Given, Sitting
 
@@ -40,8 +41,12 @@ class Scope:
         found = Attempt.objects.submitted().filter(quiz__in=self.quizzes)
         found = found.exclude(enrolment__learner__in=staff())
         if not self.is_all:
-            earlier = Attempt.objects.submitted().filter(
-                enrolment=OuterRef("enrolment"), quiz=OuterRef("quiz"), number__lt=OuterRef("number")
+            # One that is being marked is the first all the same: who waits for it is not read yet.
+            earlier = Attempt.objects.filter(
+                state__in=TAKEN,
+                enrolment=OuterRef("enrolment"),
+                quiz=OuterRef("quiz"),
+                number__lt=OuterRef("number"),
             )
             found = found.filter(~Exists(earlier))
         if self.bank:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from content.outline import outline_of
 from courses.models import Answer, Attempt, Mark
+from courses.quiz.agreeing import maximum_of
 from courses.quiz.feedback import Part, Parts
 from courses.quiz.presenting import Presented, present
 from courses.quiz.resulting import ModuleResult, Scored, results_by_module
@@ -119,7 +120,7 @@ def marks_of(answer: Answer, mark: Mark) -> Marks:
             name=one["criterion"],
             text=one["levels"][mark.levels[one["id"]]]["text"],
             points=one["levels"][mark.levels[one["id"]]]["points"],
-            max_points=one["levels"][-1]["points"],
+            max_points=maximum_of([one]),
         )
         for one in answer.item_version.content["rubric"]
     ]

@@ -10,10 +10,13 @@ from content.items.wording import Wording
 from content.items.wording import Wording as _
 from courses.quiz.replaying import Kind
 
+# All that a sentence needs of what an event holds.
+TOLD = ("number", "origin", "position", "reason")
+
 
 @dataclass(frozen=True)
 class Step:
-    """One row of the log. actor: a name; "" for the clock, or for somebody who is gone."""
+    """One row of the log. payload: see TOLD. actor: a name; "" for the clock, or for somebody who is gone."""
 
     kind: str
     at: datetime

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from courses.errors import VoidRefused
 from courses.models import Attempt
-from courses.quiz.telling import Sentence, Step, story_of
+from courses.quiz.replaying import Kind
+from courses.quiz.telling import TOLD, Sentence, Step, story_of
 from courses.quiz.voiding import void_attempt
 from courses.views.author_pages import AuthorPage
 from courses.views.authors import own_attempts, own_quiz
@@ -96,15 +97,24 @@ class OneAttempt(AuthorPage):
     @property
     def story(self) -> list[Sentence]:
         rows = self.attempt.events.order_by("number")
-        fields = rows.values_list("kind", "at", "payload", "actor__full_name")
-        return story_of(Step(kind, at, payload, actor or "") for kind, at, payload, actor in fields)
+        if self.attempt.state == Attempt.State.MARKING:
+            # Beside the learner's name it would tell a marker whose the answer is that they marked then.
+            rows = rows.exclude(kind=Kind.MARK)
+        fields = rows.values_list("kind", "at", "actor__full_name", *(f"payload__{name}" for name in TOLD))
+        return story_of(
+            Step(kind, at, dict(zip(TOLD, told, strict=True)), actor or "")
+            for kind, at, actor, *told in fields
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
         try:
-            void_attempt(self.attempt, self.request.user, self.form.cleaned_data["reason"])
-            messages.success(request, _("The attempt is void. The learner reads why."))
+            reason = self.form.cleaned_data["reason"]
+            if void_attempt(self.attempt, self.request.user, reason).void_reason == reason:
+                messages.success(request, _("The attempt is void. The learner reads why."))
+            else:
+                messages.warning(request, _("It was declared void before. The reason given then stands."))
         except VoidRefused as refusal:
             messages.error(request, str(refusal))
         return redirect("item_analysis:attempt", self.attempt.pk)

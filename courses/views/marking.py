@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -28,10 +30,12 @@ from courses.quiz.presenting import Presented, phase_of, present, seen_of
 from courses.views.author_pages import AuthorPage
 from courses.views.authors import AuthorRequest, own_quizzes, with_titles_above
 
+ANSWERS_A_PAGE = 50
+
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the queue. place: where its quiz stands. is_ready: the attempt it ends is all marked."""
+    """One line of the queue. place: its quiz, and where it stands. is_ready: its attempt is all marked."""
 
     waiting: Waiting
     place: str
@@ -41,7 +45,7 @@ class Row:
 
 
 class Queue(AuthorPage):
-    """What is being marked, the oldest first; no name, and nothing of what was written."""
+    """What is being marked, the oldest day first; no name, and nothing of what was written."""
 
     template_name = "courses/admin/marking.html"
     page_title = gettext_lazy("Marking")
@@ -52,8 +56,13 @@ class Queue(AuthorPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         quizzes = own_quizzes(self.request.user)
         found = waiting_answers(quizzes, self.request.user)
-        places = dict(with_titles_above(quizzes).values_list("pk", "above")) if found else {}
-        return super().get_context_data(**kwargs) | {"rows": rows_of(found, places)}
+        titles = with_titles_above(quizzes).values_list("pk", "above", "title") if found else ()
+        places = {pk: ": ".join(filter(None, title)) for pk, *title in titles}
+        page = Paginator(rows_of(found, places), ANSWERS_A_PAGE).get_page(self.request.GET.get("page"))
+        prefetch_related_objects([row.waiting.answer for row in page], "item_version__item")
+        mine = [one.answer.pk for one in found if one.waits_for_mine]
+        more = {"rows": page, "total": len(found), "mine": len(mine), "next": mine[0] if mine else None}
+        return super().get_context_data(**kwargs) | more
 
 
 def rows_of(found: list[Waiting], places: dict[int, str]) -> list[Row]:
@@ -115,14 +124,28 @@ class MarkAnswer(AuthorPage):
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
         try:
-            comment = self.form.cleaned_data["comment"]
-            mark_answer(self.waiting.answer, self.request.user, self.form.levels, comment)
-            messages.success(
-                request, _("Your mark is kept. The learner sees it once the result is released.")
-            )
+            comment, decides = self.form.cleaned_data["comment"], self.form.cleaned_data["decides"]
+            mark_answer(self.waiting.answer, self.request.user, self.form.levels, comment, decides=decides)
         except MarkRefused as refusal:
             messages.error(request, str(refusal))
-        return redirect("marking:queue")
+            return self._refused()
+        messages.success(request, _("Your mark is kept. The learner sees it once the result is released."))
+        return self._onwards()
+
+    def _refused(self) -> HttpResponse:
+        """Show it as it stands now, with what was filled in, to those whose mark it still takes."""
+        user = self.request.user
+        waiting = waiting_answer(own_quizzes(user), user, self.kwargs["pk"])
+        if waiting is None or not waiting.may_mark:
+            return redirect("marking:queue")
+        self.waiting = waiting
+        return self.render_to_response(self.get_context_data(), status=409)
+
+    def _onwards(self) -> HttpResponse:
+        """Lead to the next answer that waits for this person, or to the queue when that was the last."""
+        found = waiting_answers(own_quizzes(self.request.user), self.request.user)
+        following = next((one.answer.pk for one in found if one.waits_for_mine), None)
+        return redirect("marking:answer", following) if following else redirect("marking:queue")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = self.waiting

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from content.models import ItemVersion
-from courses.models import Answer, Enrolment
+from courses.models import Answer, Attempt, Enrolment
 from courses.quiz.appraising import report_on
 from courses.quiz.collecting import Scope
 from tests.conftest import AT
@@ -46,6 +46,13 @@ def test_a_void_first_attempt_makes_room_for_the_second(exam, versions):
     first = hand_in(exam, {versions[0]: right()}, state="void")
     hand_in(exam, {versions[0]: wrong()}, enrolment=first.enrolment, number=2)
     assert counts(exam) == counts(exam, is_all=True) == [(1, 0.0)]
+
+
+def test_who_waits_for_the_marks_of_a_first_attempt_is_not_read_by_a_later_one(exam, versions):
+    first = hand_in(exam, {versions[0]: right()})
+    Attempt.objects.filter(pk=first.pk).update(state="marking", points=None, fraction=None, is_passed=None)
+    hand_in(exam, {versions[0]: wrong()}, enrolment=first.enrolment, number=2)
+    assert counts(exam) == []
 
 
 def test_what_people_still_mark_is_not_read(exam, versions):

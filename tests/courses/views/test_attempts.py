@@ -7,11 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from courses.models import Attempt
+from courses.marking import release_attempt
+from courses.models import Attempt, AttemptEvent
 from courses.quiz.attempting import save_answer, start_attempt, submit_attempt
+from courses.quiz.voiding import void_attempt
 from lms.instructing import instructors_of
 from tests.conftest import AT
 from tests.courses.building import make_enrolment, make_exam
+from tests.courses.essays import FULL, hand_in_written, make_written, mark
 from tests.courses.quiz.classes import hand_in
 from tests.courses.views.sitting import answer
 from tests.courses.views.sitting import door as learner_door
@@ -127,3 +130,48 @@ def test_the_list_asks_as_much_at_any_length(client, author, exam):
         return len(asked)
 
     assert queries(2) == queries(20)
+
+
+def test_while_it_is_marked_the_story_tells_of_no_mark(client):
+    exam = make_written(make_course())
+    client.force_login(author_of(exam))
+    attempt, marker = hand_in_written(exam), make_learner("Grace Hopper")
+    mark(attempt, marker, FULL)
+    assert "marked" not in told(client, attempt)
+    assert "Grace Hopper" not in told(client, attempt)
+    release_attempt(attempt, marker)
+    assert "marked" in told(client, attempt)
+    assert "Grace Hopper" in told(client, attempt)
+
+
+def told(client, attempt):
+    page = client.get(door(attempt)).content.decode()
+    return page[page.index("What happened") :]
+
+
+def test_a_story_reads_nothing_of_what_was_answered(client, author, attempt):
+    with CaptureQueriesContext(connection) as asked:
+        client.get(door(attempt))
+    [story] = [one["sql"] for one in asked if "courses_attemptevent" in one["sql"]]
+    assert '"courses_attemptevent"."payload" AS' not in story
+
+
+def test_the_story_asks_as_much_at_any_length(client, author, attempt, enrolment):
+    def queries():
+        client.get(door(attempt))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(door(attempt))
+        return len(asked)
+
+    before = queries()
+    rows = [AttemptEvent(attempt=attempt, number=n, kind="save", at=AT) for n in range(50, 170)]
+    AttemptEvent.objects.bulk_create(rows)
+    assert queries() == before
+
+
+def test_who_comes_second_hears_that_the_first_reason_stands(client, author, attempt):
+    void_attempt(attempt, make_learner(), "A fire alarm.")
+    page = client.post(door(attempt), {"reason": "Mine."}, follow=True).content.decode()
+    assert "The reason given then stands." in page
+    assert "The learner reads why." not in page
+    assert "Mine." not in page

@@ -196,4 +196,72 @@ def test_the_queue_asks_as_much_at_any_length(client, author, exam):
             client.get(door("queue"))
         return len(asked)
 
-    assert queries(2) == queries(10)
+    assert queries(10) == queries(50) == queries(60)
+
+
+def test_the_page_of_an_answer_asks_as_much_whoever_marked(client):
+    exam = make_written(make_course(), markers=2)
+    attempt = hand_in_written(exam)
+    people = [author_of(exam, name) for name in ("Anna One", "Bert Two", "Cleo Three")]
+    client.force_login(people[2])
+
+    def queries():
+        client.get(door("answer", attempt))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(door("answer", attempt))
+        return len(asked)
+
+    before = queries()
+    mark(attempt, people[0], FULL)
+    mark(attempt, people[1], NONE)
+    hand_in_written(exam)
+    assert queries() == before
+
+
+def test_a_comment_that_is_too_long_is_said_to_be_and_no_level_is_missing(client, author, attempt):
+    response = client.post(door("answer", attempt), RIGHT | {"comment": "x" * 4001})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "The comment cannot be kept as it is." in page
+    assert "A level is missing" not in page
+    assert page.count(" checked") == 2
+
+
+def test_who_keeps_a_mark_is_led_to_the_next_answer(client, author, exam):
+    one, other = hand_in_written(exam), hand_in_written(exam)
+    assert "2 answers wait for your mark." in page_of(client, "queue")
+    assert client.post(door("answer", one), RIGHT).url == door("answer", other)
+    page = page_of(client, "queue")
+    assert "1 answer waits for your mark." in page
+    assert "2 are being marked in all." in page
+    assert client.post(door("answer", other), RIGHT).url == door("queue")
+    assert "Mark the next" not in page_of(client, "queue")
+
+
+def test_who_marks_blindly_while_two_come_apart_looks_again_and_loses_nothing(client):
+    exam = make_written(make_course(), markers=2)
+    attempt = hand_in_written(exam)
+    first, second, third = (author_of(exam, name) for name in ("Anna One", "Bert Two", "Cleo Three"))
+    client.force_login(third)
+    assert "Yours decides" not in page_of(client, "answer", attempt)
+    mark(attempt, first, FULL)
+    mark(attempt, second, NONE)
+    response = client.post(door("answer", attempt), RIGHT | {"comment": "Long thought over."})
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Others have marked this answer meanwhile." in page
+    assert "Yours decides" in page
+    assert "Long thought over.</textarea>" in page
+    assert page.count(" checked") == 2
+    assert Mark.objects.count() == 2
+    client.post(door("answer", attempt), RIGHT | {"decides": "on"})
+    assert Mark.objects.filter(marker=third).exists()
+
+
+def test_a_long_queue_is_turned_page_by_page(client, author, exam, monkeypatch):
+    monkeypatch.setattr("courses.views.marking.ANSWERS_A_PAGE", 2)
+    attempts = [hand_in_written(exam) for _one in range(3)]
+    pages = [client.get(door("queue"), {"page": n}).content.decode() for n in (1, 2)]
+    shown = [[door("answer", one) + '"><span' in page for one in attempts] for page in pages]
+    assert sorted(map(sum, shown)) == [1, 2]
+    assert all(any(both) for both in zip(*shown, strict=True))
