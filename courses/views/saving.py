@@ -4,7 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -37,8 +37,9 @@ def save(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
     if answer.attempt.policy["purpose"] != "exam":
         return _refusal(_("Checks are answered one at a time."), 409)
     try:
-        sequence, fields = _read(request.body)
+        sequence, fields = _read(request)
         response = parse(answer.item_version.content, fields)
+        _refuse_of_another(fields, response)
         saved = save_answer(answer, response, sequence=sequence)
     except ResponseInvalid as refusal:
         return _refusal(refusal.message.translated(_), 422)
@@ -49,18 +50,24 @@ def save(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
     return JsonResponse(_report(saved) | {"seconds_left": _left(answer)})
 
 
-def _read(body: bytes) -> tuple[int, dict[str, list[str]]]:
+def _read(request: HttpRequest) -> tuple[int, dict[str, list[str]]]:
     """Return sequence and fields; raises ValueError for any other shape."""
     try:
-        data = json.loads(body)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
+        data = json.loads(request.body)
+    except (RecursionError, RawPostDataException) as error:
+        raise ValueError("nested too deeply, or a form with files") from error
     sequence, fields = (data.get("sequence"), data.get("fields")) if isinstance(data, dict) else (None, None)
     if type(sequence) is not int or not 0 < sequence <= LAST_SEQUENCE or not isinstance(fields, dict):
         raise ValueError("not a save")
     if not all(isinstance(v, list) and all(isinstance(one, str) for one in v) for v in fields.values()):
         raise ValueError("not form fields")
     return sequence, fields
+
+
+def _refuse_of_another(fields: dict[str, list[str]], response: Any) -> None:
+    """Raise ValueError where something was given and nothing of it is this item's: it takes nothing back."""
+    if response is None and any(value.strip() for values in fields.values() for value in values):
+        raise ValueError("of another item")
 
 
 def _report(saved: Saved) -> dict[str, Any]:

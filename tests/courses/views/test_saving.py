@@ -1,6 +1,8 @@
 """Autosave: the one door that speaks JSON."""
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from tests.courses.views.sitting import answer, door, save, sit
 
@@ -57,6 +59,35 @@ def test_autosave_refuses_any_other_shape(learner, enrolment, exam, body):
     assert response.status_code == 422
     assert response.json()["message"]
     assert answer(attempt, 1).response is None
+
+
+@pytest.mark.parametrize(
+    "fields", [{"text": ["Jidoka"]}, {"value": ["5"]}, {"left-a": ["b"], "pos-a": ["1"]}, {"Choice": ["a"]}]
+)
+def test_what_belongs_to_another_kind_of_item_is_refused_and_blanks_nothing(learner, enrolment, exam, fields):
+    attempt = sit(enrolment, exam)
+    save(learner, attempt, 1, {"choice": ["right0"]}, sequence=1)
+    assert save(learner, attempt, 1, fields, sequence=2).status_code == 422
+    assert answer(attempt, 1).response == {"choice": "right0"}
+
+
+@pytest.mark.parametrize("fields", [{}, {"choice": []}, {"choice": [""]}])
+def test_an_answer_can_be_taken_back(learner, enrolment, exam, fields):
+    attempt = sit(enrolment, exam)
+    save(learner, attempt, 1, {"choice": ["right0"]}, sequence=1)
+    assert save(learner, attempt, 1, fields, sequence=2).json()["stored"] is True
+    assert answer(attempt, 1).response is None
+
+
+def test_autosave_refuses_a_form_with_files_in_words(enrolment, exam):
+    # Only where tokens are asked for is such a form read before it comes here.
+    strict, token = Client(enforce_csrf_checks=True), "a" * 32
+    strict.force_login(enrolment.learner)
+    strict.cookies[settings.CSRF_COOKIE_NAME] = token
+    given = {"choice": "right0", "csrfmiddlewaretoken": token}
+    response = strict.post(door("save", sit(enrolment, exam), 1), given)
+    assert response.status_code == 422
+    assert response.json()["message"] == "This answer could not be read. Reload the page."
 
 
 def test_checks_are_not_autosaved(learner, enrolment, check):
