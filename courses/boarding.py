@@ -19,6 +19,7 @@ from courses.models import Attempt, Enrolment, FollowUp
 from courses.planning import Place, Sheet, Task, tasks_of
 from courses.progress import Progress
 from courses.quiz.admitting import Admission
+from courses.quiz.clock import moved
 from courses.quiz.policy import policy_of
 from courses.quiz.starting import admission_for
 from courses.study_days import Month, minutes_by_day, moments_of, month_of
@@ -164,11 +165,19 @@ def _sheets(enrolments: Sequence[Enrolment], facts: dict[int, Facts], at: dateti
     given = Count("answers", filter=Q(answers__response__isnull=False))
     rows = Attempt.objects.open().filter(enrolment__in=enrolments)
     fields = rows.annotate(given=given, asked=Count("answers")).values_list(
-        "enrolment_id", "pk", "policy__title", "deadline_at", "given", "asked"
+        "enrolment_id",
+        "pk",
+        "policy__title",
+        "deadline_at",
+        "break_began_at",
+        "break_seconds",
+        "given",
+        "asked",
     )
-    for enrolment_id, pk, title, deadline_at, answered, items in fields:
+    for enrolment_id, pk, title, deadline_at, began_at, seconds, answered, items in fields:
         url = reverse("courses:attempt", args=[pk])
-        left = deadline_at - at if deadline_at else None
+        ends_at = moved(deadline_at, at, began_at, seconds)
+        left = ends_at - at if ends_at else None
         found.setdefault(enrolment_id, []).append(Sheet(title, url, left, answered, items))
     return found
 

@@ -20,6 +20,14 @@ class AttemptClosed(CoursesError):
     """The attempt was submitted or its time has run out."""
 
 
+class AttemptPaused(AttemptClosed):
+    """The attempt is in a break and takes nothing until its learner goes on."""
+
+
+class ExtensionRefused(CoursesError):
+    """An attempt cannot be given more time."""
+
+
 class AccommodationRefused(CoursesError):
     """What is to be granted, approved or withdrawn cannot be."""
 

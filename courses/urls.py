@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from courses.views import enrolments, follow_ups, handing_in, lessons, notes, results, saving, sittings
+from courses.views import (
+    enrolments,
+    follow_ups,
+    handing_in,
+    lessons,
+    notes,
+    pausing,
+    results,
+    saving,
+    sittings,
+)
 from courses.views.board import board
 
 
@@ -31,6 +41,8 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/", sittings.attempt, name="attempt"),
     path("attempts/<uuid:attempt_id>/<id:position>/", sittings.question, name="question"),
     path("attempts/<uuid:attempt_id>/<id:position>/save/", saving.save, name="save"),
+    path("attempts/<uuid:attempt_id>/break/", pausing.pause, name="break"),
+    path("attempts/<uuid:attempt_id>/break/end/", pausing.go_on, name="go-on"),
     path("attempts/<uuid:attempt_id>/review/", handing_in.review, name="review"),
     path("attempts/<uuid:attempt_id>/submit/", handing_in.submit, name="submit"),
     path("attempts/<uuid:attempt_id>/result/", results.result, name="result"),

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.items.responding import check_response
-from courses.errors import AttemptClosed
+from courses.errors import AttemptClosed, AttemptPaused
 from courses.models import Answer, Attempt
 from courses.quiz.clock import GRACE
+from courses.quiz.pausing import close_break
+from courses.quiz.presenting import phase_of
 from courses.quiz.recording import learner_of, record
 from courses.quiz.replaying import Kind
 
@@ -100,8 +102,24 @@ def hold_open(attempt: Attempt, at: datetime) -> None:
     The row stays locked until the transaction ends, so that no submission can read the answers in
     between. The conditions name this one row and no other table: PostgreSQL asks them again when it
     had to wait for the lock, which it does not do for a subquery.
-    Raises AttemptClosed.
+    Raises AttemptClosed, and AttemptPaused in a break: a break that is over ends here.
     """
-    in_time = Q(deadline_at=None) | Q(deadline_at__gte=at - GRACE)
-    if not Attempt.objects.open().filter(in_time, pk=attempt.pk).update(last_saved_at=at):
+    if _touch(attempt, at):
+        return
+    _leave_break(attempt, at)
+    if not _touch(attempt, at):
         raise AttemptClosed(_("This attempt is closed. Your answers were handed in as they stood."))
+
+
+def _touch(attempt: Attempt, at: datetime) -> bool:
+    in_time = Q(deadline_at=None) | Q(deadline_at__gte=at - GRACE)
+    running = Attempt.objects.open().filter(in_time, pk=attempt.pk, break_began_at=None)
+    return bool(running.update(last_saved_at=at))
+
+
+def _leave_break(attempt: Attempt, at: datetime) -> None:
+    """Write down that a break was over by itself; one that still lasts takes no answers."""
+    locked = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment").get(pk=attempt.pk)
+    if phase_of(locked, at) == "paused":
+        raise AttemptPaused(_("You are in a break, and this was not saved. Go on with the exam first."))
+    close_break(locked, at)

@@ -98,7 +98,7 @@ def phase(
     if break_began_at is not None:
         if at < break_end(break_began_at, break_seconds):
             return "paused"
-        deadline_at = deadline_at and deadline_at + timedelta(seconds=break_seconds)
+        deadline_at = moved(deadline_at, at, break_began_at, break_seconds)
     if deadline_at is None or at < deadline_at:
         return "open"
     return "time_up" if at <= deadline_at + GRACE else "overdue"
@@ -107,6 +107,40 @@ def phase(
 def break_end(began_at: datetime, seconds: int) -> datetime:
     """When a break is over at the latest: by itself, if its learner does not come back before."""
     return began_at + timedelta(seconds=seconds)
+
+
+def break_taken(began_at: datetime, seconds: int, at: datetime) -> timedelta:
+    """How long a break has lasted at this moment: never longer than it may, never less than nothing."""
+    return max(timedelta(0), min(at - began_at, timedelta(seconds=seconds)))
+
+
+def moved(
+    deadline_at: datetime | None, at: datetime, break_began_at: datetime | None, break_seconds: int
+) -> datetime | None:
+    """Return the deadline with what the break that is not yet written off has moved it by, until now."""
+    if deadline_at is None or break_began_at is None:
+        return deadline_at
+    return deadline_at + break_taken(break_began_at, break_seconds, at)
+
+
+def after_break(
+    deadline_at: datetime, began_at: datetime, seconds: int, at: datetime
+) -> tuple[datetime, int]:
+    """Return the deadline, later by the time really taken, and the whole seconds of breaks still left.
+
+    Together they never grow: what is not whole is lost, so that many short breaks are no longer than one.
+    """
+    taken = break_taken(began_at, seconds, at)
+    return deadline_at + taken, int((timedelta(seconds=seconds) - taken).total_seconds())
+
+
+def working_minutes(
+    started_at: datetime, deadline_at: datetime | None, breaks_taken: timedelta = timedelta(0)
+) -> int | None:
+    """Return the limit as it holds for this attempt: granted, cut or extended, without breaks."""
+    if deadline_at is None:
+        return None
+    return max(0, int((deadline_at - started_at - breaks_taken).total_seconds() // 60))
 
 
 def seconds_left(deadline_at: datetime | None, at: datetime) -> int | None:

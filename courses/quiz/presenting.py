@@ -1,7 +1,7 @@
 """What of an item goes to a page. The only place where frozen content leaves for a browser."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, Q
@@ -11,7 +11,7 @@ from content.items.reviewing import review, solution
 from content.items.terms import Content, Order, Response
 from content.models import QuizPage
 from courses.models import Answer, Attempt
-from courses.quiz.clock import GRACE, Phase, phase
+from courses.quiz.clock import GRACE, Phase, moved, phase, seconds_left, working_minutes
 from courses.quiz.feedback import Part, Parts, visible
 from courses.quiz.policy import Policy
 
@@ -72,6 +72,23 @@ def phase_of(attempt: Attempt, at: datetime) -> Phase:
         break_began_at=attempt.break_began_at,
         break_seconds=attempt.break_seconds,
     )
+
+
+def deadline_of(attempt: Attempt, at: datetime) -> datetime | None:
+    """Return the deadline as it stands now: a break moves it while it lasts, whatever is written yet."""
+    return moved(attempt.deadline_at, at, attempt.break_began_at, attempt.break_seconds)
+
+
+def time_left(attempt: Attempt, at: datetime) -> int | None:
+    """Return the seconds that are left; None without a limit."""
+    return seconds_left(deadline_of(attempt, at), at)
+
+
+def limit_of(attempt: Attempt) -> int | None:
+    """Return the minutes that this learner has for this attempt, without breaks; None for no limit."""
+    granted = (attempt.accommodation or {}).get("break_minutes", 0) * 60
+    taken = timedelta(seconds=max(0, granted - attempt.break_seconds))
+    return working_minutes(attempt.started_at, attempt.deadline_at, taken)
 
 
 def is_closed(attempt: Attempt, at: datetime) -> bool:

@@ -25,8 +25,8 @@ class Kind(StrEnum):
     CHECK = "check"  # position, response, certainty
     RETRY = "retry"  # position, response
     REVEAL = "reveal"  # position
-    EXTEND = "extend"  # deadline_at, and whatever says why
-    BREAK = "break"  # the clock stands still from here
+    EXTEND = "extend"  # deadline_at, minutes, reason: never for who marks
+    BREAK = "break"  # the clock stands still from here; position: where the learner was, or null
     RESUME = "resume"  # deadline_at, break_seconds: what is left of them
     SUBMIT = "submit"  # origin, state, submitted_at, outcome
     MARK = "mark"  # position, round, levels, points; who marked is the actor

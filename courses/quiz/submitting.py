@@ -11,7 +11,9 @@ from django.utils import timezone
 from courses.completing import complete_if_due
 from courses.models import Answer, Attempt
 from courses.quiz.clock import GRACE, submitted_at
+from courses.quiz.pausing import close_break
 from courses.quiz.policy import Policy
+from courses.quiz.presenting import phase_of
 from courses.quiz.recording import record
 from courses.quiz.replaying import Kind
 from courses.quiz.settling import RESULT, awaits_marks, points_of, settle, share_of
@@ -26,17 +28,18 @@ def submit_attempt(attempt: Attempt, *, at: datetime | None = None, origin: Orig
     """Score what is stored and close the attempt; return the stored result if that was done before.
 
     Where people have something to mark there is no result before `courses.marking` releases it.
-    origin: who handed in; the clock does it for those who left.
+    origin: who handed in; the clock does it for those who left, and finds nothing to do where time was
+    given since it looked. Handing in ends a break.
     """
     at = at or timezone.now()
     attempt = _locked().get(pk=attempt.pk)
-    if attempt.state != Attempt.State.OPEN:
+    if attempt.state != Attempt.State.OPEN or (origin == "deadline" and phase_of(attempt, at) != "overdue"):
         return attempt
+    close_break(attempt, at)
     answers = list(attempt.answers.select_related("item_version"))
     policy = Policy.from_json(attempt.policy)
     shares = [share_of(answer, policy.scoring) for answer in answers]
     attempt.submitted_at = submitted_at(attempt.deadline_at, at)
-    attempt.break_began_at = None
     if any(awaits_marks(answer) for answer in answers):
         attempt.state = Attempt.State.MARKING
         came_of_it = {"answers": points_of(answers, shares)}
@@ -44,7 +47,7 @@ def submit_attempt(attempt: Attempt, *, at: datetime | None = None, origin: Orig
         attempt.state = Attempt.State.SUBMITTED
         came_of_it = settle(attempt, answers, shares, pass_mark=policy.pass_mark)
     Answer.objects.bulk_update(answers, ["points"])
-    attempt.save(update_fields=[*RESULT, "state", "submitted_at", "break_began_at"])
+    attempt.save(update_fields=[*RESULT, "state", "submitted_at"])
     told = {
         "origin": origin,
         "state": attempt.state,
@@ -64,17 +67,19 @@ def submit_overdue(*, at: datetime | None = None) -> int:
     One that fails waits for the next run and keeps no other waiting.
     """
     at = at or timezone.now()
-    overdue = list(Attempt.objects.open().filter(deadline_at__lt=at - GRACE).order_by("deadline_at"))
+    late = Attempt.objects.open().filter(deadline_at__lt=at - GRACE).order_by("deadline_at")
+    # A break moves the deadline before that is written down.
+    overdue = [attempt for attempt in late if phase_of(attempt, at) == "overdue"]
     return sum(_submit_or_log(attempt, at) for attempt in overdue)
 
 
 def _submit_or_log(attempt: Attempt, at: datetime) -> bool:
     try:
-        submit_attempt(attempt, at=at, origin="deadline")
+        done = submit_attempt(attempt, at=at, origin="deadline")
     except Exception:  # one bad record must not keep the others waiting
         log.exception("Attempt %s is overdue and could not be handed in", attempt.pk)
         return False
-    return True
+    return done.state != Attempt.State.OPEN
 
 
 def _locked() -> QuerySet[Attempt]:

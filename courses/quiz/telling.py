@@ -74,7 +74,7 @@ def _submitted(told: Mapping[str, Any]) -> Wording:
 
 _ALONE: Mapping[str, Callable[[Mapping[str, Any]], Wording]] = {
     Kind.START: lambda told: _("Attempt %(number)s begun", number=told.get("number", "")),
-    Kind.EXTEND: lambda told: _("More time given"),
+    Kind.EXTEND: lambda told: _("%(n)s minutes more given", n=told["minutes"]),
     Kind.BREAK: lambda told: _("A break begun"),
     Kind.RESUME: lambda told: _("Back from the break"),
     Kind.SUBMIT: _submitted,

@@ -1,6 +1,7 @@
 """What every door of a sitting does first: sign in, keep out of caches, find what is the learner's own."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,11 +13,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from courses.models import Answer, Attempt
+from courses.quiz.clock import GRACE
 from courses.quiz.presenting import phase_of
 from courses.quiz.submitting import submit_attempt
 
 if TYPE_CHECKING:
     from lms.models import User
+
+
+# How long a session lives from each coming back to an attempt that has no limit.
+WITHOUT_LIMIT = timedelta(days=14)
 
 
 class SignedInRequest(HttpRequest):
@@ -54,7 +60,21 @@ def elsewhere(attempt: Attempt) -> HttpResponse | None:
             return redirect("courses:review", attempt.pk)
         case "overdue":
             submit_attempt(attempt, origin="deadline")
+        case "paused":
+            return redirect("courses:break", attempt.pk)
     return redirect("courses:result", attempt.pk)
+
+
+def keep_signed_in(request: HttpRequest, attempt: Attempt) -> None:
+    """Let the session live until nothing more can be sent, breaks included; never less long than it would.
+
+    Begun anew from this moment, whatever is left of it: nobody is signed out under an exam.
+    """
+    needed = WITHOUT_LIMIT
+    if attempt.deadline_at is not None:
+        ends_at = attempt.deadline_at + timedelta(seconds=attempt.break_seconds) + GRACE
+        needed = ends_at - timezone.now()
+    request.session.set_expiry(max(request.session.get_expiry_age(), int(needed.total_seconds()) + 1))
 
 
 def say(request: HttpRequest, refusal: Exception) -> None:

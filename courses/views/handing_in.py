@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from content.outline import outline_of
-from courses.quiz.clock import seconds_left
 from courses.quiz.policy import Policy
-from courses.quiz.presenting import phase_of
+from courses.quiz.presenting import phase_of, time_left
 from courses.quiz.submitting import submit_attempt
 from courses.views.doors import SignedInRequest, elsewhere, own_attempt, signed_in
 from courses.views.pages import navigator_of
@@ -33,7 +32,7 @@ def review(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
         "places": sorted(navigator.places, key=lambda place: (place.is_answered, place.position)),
         "blank": len(navigator.places) - navigator.answered,
         "phase": now,
-        "seconds_left": seconds_left(attempt.deadline_at, at),
+        "seconds_left": time_left(attempt, at),
         "outline": outline_of(attempt.enrolment.course_id),
     }
     return render(request, "courses/review.html", context)

@@ -9,10 +9,9 @@ from django.utils import timezone
 
 from content.outline import outline_of
 from courses.models import Answer, Attempt
-from courses.quiz.clock import seconds_left
 from courses.quiz.fields import Fields
 from courses.quiz.policy import Policy
-from courses.quiz.presenting import phase_of, present_answer
+from courses.quiz.presenting import phase_of, present_answer, time_left
 from courses.quiz.sheet import sheet_of
 from courses.views.doors import SignedInRequest
 
@@ -66,7 +65,7 @@ def question_page(
         "is_retrying": is_retrying,
         "error": error,
         "navigator": navigator,
-        "seconds_left": seconds_left(attempt.deadline_at, at),
+        "seconds_left": time_left(attempt, at),
         "phase": phase_of(attempt, at),
         "outline": outline_of(attempt.enrolment.course_id),
         "previous": answer.position - 1,

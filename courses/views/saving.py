@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from content.items.responding import parse
 from content.items.terms import ResponseInvalid
-from courses.errors import AttemptClosed
+from courses.errors import AttemptClosed, AttemptPaused
 from courses.quiz.answering import Saved, save_answer
-from courses.quiz.clock import seconds_left
 from courses.quiz.fields import fields_of
+from courses.quiz.presenting import time_left
 from courses.views.doors import own_answer
 
 # JavaScript counts exactly up to here.
@@ -27,7 +27,8 @@ LAST_SEQUENCE = 2**53 - 1
 def save(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
     """Take {"sequence": n, "fields": {name: [values]}}; nothing else in it is looked at.
 
-    401: sign in again. 409: the attempt is closed. 422: with the reason. Else what now stands.
+    401: sign in again. 409: the attempt is closed. 422: with the reason. 423: in a break; keep it and
+    send it again after that. Else what now stands.
     """
     if not request.user.is_authenticated:
         return _refusal(
@@ -43,11 +44,13 @@ def save(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
         saved = save_answer(answer, response, sequence=sequence)
     except ResponseInvalid as refusal:
         return _refusal(refusal.message.translated(_), 422)
+    except AttemptPaused as refusal:
+        return _refusal(str(refusal), 423)
     except AttemptClosed as refusal:
         return _refusal(str(refusal), 409)
     except ValueError:
         return _refusal(_("This answer could not be read. Reload the page."), 422)
-    return JsonResponse(_report(saved) | {"seconds_left": _left(answer)})
+    return JsonResponse(_report(saved) | {"seconds_left": time_left(answer.attempt, timezone.now())})
 
 
 def _read(request: HttpRequest) -> tuple[int, dict[str, list[str]]]:
@@ -77,10 +80,6 @@ def _report(saved: Saved) -> dict[str, Any]:
         "fields": fields_of(saved.response),
         "saved_at": timezone.localtime(saved.saved_at).strftime("%H:%M") if saved.saved_at else "",
     }
-
-
-def _left(answer: Any) -> int | None:
-    return seconds_left(answer.attempt.deadline_at, timezone.now())
 
 
 def _refusal(message: str, status: int) -> JsonResponse:

@@ -20,10 +20,12 @@ from courses.models import Answer, Attempt
 from courses.quiz.answering import flag_answer, save_answer
 from courses.quiz.calibrating import certainty_in
 from courses.quiz.checking import check_answer, reveal_answer
+from courses.quiz.pausing import start_break
 from courses.quiz.starting import start_attempt
 from courses.views.doors import (
     SignedInRequest,
     elsewhere,
+    keep_signed_in,
     own_answer,
     own_attempt,
     raw_fields,
@@ -60,6 +62,7 @@ def start(request: SignedInRequest, quiz_id: int) -> HttpResponse:
     except CoursesError as refusal:
         say(request, refusal)
         return redirect(quiz.get_url(request))
+    keep_signed_in(request, attempt)
     return redirect("courses:attempt", attempt.pk)
 
 
@@ -70,6 +73,7 @@ def attempt(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
     found = own_attempt(request.user, attempt_id)
     if way := elsewhere(found):
         return way
+    keep_signed_in(request, found)
     blank = next((p.position for p in navigator_of(found).places if not p.is_answered), None)
     return redirect(ADDRESS, found.pk, blank) if blank else redirect("courses:review", found.pk)
 
@@ -109,6 +113,9 @@ def _take(request: SignedInRequest, answer: Answer) -> HttpResponse:
     if "flag" in request.POST:
         flag_answer(answer, is_flagged=request.POST["flag"] == "on")
         return redirect(ADDRESS, answer.attempt_id, answer.position)
+    if request.POST.get("go") == "break":
+        start_break(answer.attempt, position=answer.position)
+        return redirect("courses:break", answer.attempt_id)
     return _onwards(answer.attempt, answer.position, request.POST.get("go", "next"))
 
 

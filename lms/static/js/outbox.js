@@ -59,6 +59,8 @@ export function outboxOf({ attempt, address, token, tell }) {
       tell.closed?.(body);
       return false;
     }
+    // 423: in a break. It stays here and is sent once the learner goes on.
+    if (code === 423) { stop(); tell.closed?.(body); return false; }
     if (code !== 200 && code !== 422) throw new Error(String(code));
     drop(position, entry);
     if (code === 422) tell.refused?.(position, body);

@@ -20,10 +20,14 @@ from courses.quiz.attempting import (
     submit_attempt,
 )
 from courses.quiz.auditing import differences
+from courses.quiz.extending import extend_deadline
+from courses.quiz.pausing import end_break, start_break
 from courses.quiz.replaying import Event, LogUnreadable, replay
 from tests.conftest import AT
 from tests.courses.building import make_enrolment, make_exam, make_quiz, multiple_response
+from tests.courses.granting import grant
 from tests.courses.quiz.sitting import MINUTE, answers
+from tests.factories import make_learner
 
 START = {
     "number": 2,
@@ -151,7 +155,7 @@ def test_a_repeated_or_stale_act_appends_nothing(attempt):
 @pytest.mark.django_db
 def test_who_did_it_is_written_beside_it(attempt, enrolment):
     save_answer(answers(attempt)[0], {"choice": "right0"}, at=AT)
-    submit_attempt(attempt, at=AT, origin="deadline")
+    submit_attempt(attempt, at=attempt.deadline_at + 2 * MINUTE, origin="deadline")
     actors = list(attempt.events.values_list("kind", "actor"))
     learner = enrolment.learner_id
     assert actors == [("start", learner), ("save", learner), ("submit", None)]
@@ -173,6 +177,7 @@ acts = st.lists(
         st.tuples(st.just("flag"), position, st.booleans()),
         st.tuples(st.just("check"), position, choice, st.none() | st.integers(1, 3)),
         st.tuples(st.just("reveal"), position),
+        st.sampled_from([("break",), ("resume",), ("extend",)]),
         st.tuples(st.just("submit")),
     ),
     max_size=14,
@@ -192,6 +197,18 @@ def act(attempt, n, kind, place=0, *more):
             reveal_answer(answer, at=at)
         case "submit", ():
             submit_attempt(attempt, at=at)
+        case _:
+            act_on_the_clock(attempt, at, kind)
+
+
+def act_on_the_clock(attempt, at, kind):
+    match kind:
+        case "break":
+            start_break(attempt, at=at)
+        case "resume":
+            end_break(attempt, at=at)
+        case "extend":
+            extend_deadline(attempt, 5, "A fire alarm.", make_learner("Rosa Lindqvist"), at=at)
 
 
 class Folding(TestCase):
@@ -201,6 +218,7 @@ class Folding(TestCase):
     @given(is_exam=st.booleans(), story=acts)
     def test_the_log_folds_to_the_rows_whatever_happened(self, is_exam, story):
         enrolment = make_enrolment()
+        grant(enrolment.learner, break_minutes=3)
         quiz = make_exam if is_exam else make_quiz
         parent = enrolment.course if is_exam else enrolment.course.get_children().first()
         attempt = start_attempt(enrolment, quiz(parent, items=3), at=AT)

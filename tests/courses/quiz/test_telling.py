@@ -12,6 +12,7 @@ MINUTE = timedelta(minutes=1)
 RESPONSE = {"position": 1, "sequence": 1, "response": {"text": "zqsecretqz"}}
 PAYLOADS = {
     "start": {"number": 2},
+    "extend": {"minutes": 30, "reason": "zqsecretqz"},
     "submit": {"origin": "learner"},
     "mark": {"position": 3, "levels": {"rub1": 2}, "points": "5"},
     "void": {"reason": "A fire alarm."},
