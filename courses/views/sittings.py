@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from courses.models import Answer, Attempt
 from courses.quiz.answering import flag_answer, save_answer
 from courses.quiz.calibrating import certainty_in
 from courses.quiz.checking import check_answer, reveal_answer
+from courses.quiz.overtaking import is_overtaken
 from courses.quiz.pausing import start_break
 from courses.quiz.starting import start_attempt
 from courses.views.doors import (
@@ -35,6 +37,8 @@ from courses.views.doors import (
 from courses.views.pages import navigator_of, question_page
 
 ADDRESS = "courses:question"
+# Of the longest sequence, see courses.views.saving.
+DIGITS = 16
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,7 +111,11 @@ def question(request: SignedInRequest, attempt_id: UUID, position: int) -> HttpR
 def _take(request: SignedInRequest, answer: Answer) -> HttpResponse:
     is_clearing = "clear" in request.POST
     response = None if is_clearing else parse(answer.item_version.content, raw_fields(request))
-    save_answer(answer, response)
+    if not is_clearing and is_overtaken(answer, response, _since(request)):
+        stands = _("Item %(number)s was answered in another window. That answer stands.")
+        messages.info(request, stands % {"number": answer.position})
+    else:
+        save_answer(answer, response)
     if is_clearing:
         return redirect(ADDRESS, answer.attempt_id, answer.position)
     if "flag" in request.POST:
@@ -117,6 +125,12 @@ def _take(request: SignedInRequest, answer: Answer) -> HttpResponse:
         start_break(answer.attempt, position=answer.position)
         return redirect("courses:break", answer.attempt_id)
     return _onwards(answer.attempt, answer.position, request.POST.get("go", "next"))
+
+
+def _since(request: SignedInRequest) -> int | None:
+    """Return when the form says that it was made, as a sequence; None where it does not say."""
+    said = request.POST.get("since", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= DIGITS else None
 
 
 def _take_check(request: SignedInRequest, answer: Answer) -> HttpResponse:

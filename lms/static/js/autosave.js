@@ -71,6 +71,8 @@ function markNavigator() {
 function changed() {
   // Grows on this device and past what the server has: an older save can never win over a newer one.
   sequence = Math.max(Date.now(), sequence + 1);
+  // What was changed here is no older state of the form.
+  form.elements.since.value = sequence;
   outbox.keep(form.dataset.position, { sequence, fields: fieldsOf() });
   markNavigator();
   // At once: what was said of the answer before is no longer true of this one.
