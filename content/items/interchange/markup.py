@@ -24,6 +24,8 @@ _MEDIA = re.compile(
 # the answer to "Which tag …?".
 _PAIRED = r"</(?:p|div|span|b|i|u|em|strong|code|pre|sub|sup|ul|ol|li|table|a|h[1-6]|blockquote)>"
 _MARKUP = re.compile(_PAIRED + r"|<(?:br|hr)\s*/?>|<img\s", re.IGNORECASE)
+# With its semicolon: without one, most of what looks like an entity is none, as in AT&T or a=1&lt=2.
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKDOWN = MarkdownIt("commonmark", {"html": True})
 
 
@@ -43,16 +45,23 @@ def to_html(text: str, text_format: TextFormat) -> str:
         return text
     if text_format is TextFormat.MARKDOWN:
         return str(_MARKDOWN.render(text)).strip(BLANK)
-    if text_format is TextFormat.MOODLE and _MARKUP.search(text):
-        return text
+    if text_format is TextFormat.MOODLE:
+        return text if _MARKUP.search(text) else paragraphs(_without_entities(text))
     return paragraphs(text)
 
 
 def to_text(text: str, text_format: TextFormat) -> str:
     """Return the text as a reader would read it, without markup."""
-    if text_format is TextFormat.PLAIN or (text_format is TextFormat.MOODLE and not _MARKUP.search(text)):
+    if text_format is TextFormat.PLAIN:
         return text.strip(BLANK)
+    if text_format is TextFormat.MOODLE and not _MARKUP.search(text):
+        return _without_entities(text).strip(BLANK)
     return text_of_html(to_html(text, text_format))
+
+
+def _without_entities(text: str) -> str:
+    """Return text in Moodle's own format as it is shown: it is HTML, so that &lt; is a sign there too."""
+    return _ENTITY.sub(lambda found: entities.unescape(found[0]), text)
 
 
 def paragraphs(text: str) -> str:

@@ -53,9 +53,15 @@ def credit(node: etree._Element) -> Fraction:
 
 
 def _multichoice(question: etree._Element, texts: Texts, rng: random.Random) -> Draft:
-    is_single = (child(question, "single") or "true") not in ("false", "0")
+    # Without the element one may be chosen; Moodle takes an empty one for a no.
+    is_single = question.find("single") is None or _is_yes(child(question, "single"))
     listed = _listed(question, texts)
     return (make.single_choice if is_single else make.multiple_response)(listed, rng)
+
+
+def _is_yes(written: str) -> bool:
+    """Read true and 1, whose capitals other programs vary."""
+    return written.lower() not in ("", "0", "false")
 
 
 def _multichoiceset(question: etree._Element, texts: Texts, rng: random.Random) -> Draft:
@@ -90,13 +96,13 @@ def _shortanswer(question: etree._Element, texts: Texts, rng: random.Random) -> 
         Answer(literal(node), credit(node), texts.feedback(node.find("feedback")))
         for node in question.findall("answer")
     ]
-    return make.short_text(listed, keeps_case=child(question, "usecase") == "1")
+    return make.short_text(listed, keeps_case=_is_yes(child(question, "usecase")))
 
 
 def _numerical(question: etree._Element, texts: Texts, rng: random.Random) -> Draft:
     listed = []
     for node in question.findall("answer"):
-        share, said = credit(node), texts.feedback(node.find("feedback"))
+        share, said = _number_credit(node), texts.feedback(node.find("feedback"))
         value, tolerance = literal(node), child(node, "tolerance") or "0"
         if value not in ("", "*"):
             listed.append(NumberAnswer(make.number(value), make.number(tolerance), share, said))
@@ -105,6 +111,13 @@ def _numerical(question: etree._Element, texts: Texts, rng: random.Random) -> Dr
         elif said:
             texts.warnings.append(_("What is said of all other numbers is left out."))
     return make.numeric(listed, _unit(question, texts))
+
+
+def _number_credit(node: etree._Element) -> Fraction:
+    """Return the share; old files have it in an element of its own, as a part of 1."""
+    old = child(node, "fraction")
+    share = listed_share(make.plain(Decimal(make.number(old)).scaleb(2))) if old else None
+    return credit(node) if share is None else share
 
 
 def _unit(question: etree._Element, texts: Texts) -> str:

@@ -7,13 +7,14 @@ from content.items.interchange.qti.declarations import Declaration
 from content.items.interchange.qti.documents import Node
 from content.items.interchange.qti.drafts import Draft, ItemRefused
 from content.items.interchange.qti.questions import Question
-from content.items.interchange.qti.rules import Exact, Table
+from content.items.interchange.qti.rules import Exact, Table, chosen_by_value
 from content.items.interchange.qti.shares import Shares, several_shares, single_shares
 from content.items.wording import Wording as _
 
 
 def read_choice(question: Question, interaction: Node) -> Draft:
-    declaration, rule = question.declaration(interaction), question.rule(interaction)
+    declaration = question.declaration(interaction)
+    rule = chosen_by_value(declaration, question.rule(interaction))
     choices = choices_in(interaction, "simpleChoice")
     is_single = declaration.cardinality == "single" or interaction.get("maxChoices") == "1"
     if declaration.cardinality not in ("single", "multiple"):

@@ -8,14 +8,19 @@ from content.items.interchange.qti.drafts import ItemRefused
 from content.items.wording import Wording as _
 
 _MOST_WAYS = 200
+_EQUAL = ("match", "equal", "stringMatch")
+# What a limit asks of the response, standing on the left, and on the right.
+_LIMITS = {"gte": ("from", "to"), "lte": ("to", "from"), "gt": ("above", "below"), "lt": ("below", "above")}
+_COMPARISONS = (*_EQUAL, *_LIMITS, "member", "substring")
 
 
 @dataclass(frozen=True)
 class Condition:
     """One thing that is asked of a response.
 
-    kind: correct (is the key) · value (is `text`) · near (is within `margin` of `text`, or of the key where
-    text is empty) · from, to (not below, not above `text`) · member (contains `text`) · mapped (its mapping
+    kind: correct (is the key) · value (is `text`) · values (is all of `texts`, in order where it has one) ·
+    near (is within `margin` of `text`, or of the key where text is empty) · from, to (not below, not above
+    `text`) · above, below · part (`text` is a part of it) · member (contains `text`) · mapped (its mapping
     pays `text`) · null · given · full (the whole score is reached).
     """
 
@@ -24,6 +29,7 @@ class Condition:
     text: str = ""
     margin: tuple[str, Fraction, Fraction] | None = None  # mode, below, above
     is_case_sensitive: bool = True
+    texts: tuple[str, ...] = ()
 
 
 # Each way is a list of conditions that hold together.
@@ -42,6 +48,8 @@ def ways_of(node: Node) -> Ways:
             ways = [(*way, *inner) for way in _bounded(ways, node) for inner in ways_of(child)]
     elif node.name == "not" and children and children[0].name == "isNull":
         ways = [(Condition("given", _variable(children[0].children())),)]
+    elif node.name == "member" and (listed := _listed(children)):
+        ways = [(Condition("value", listed.response, text),) for text in listed.texts]
     else:
         ways = [(_condition(node),)]
     return _bounded(ways, node)
@@ -57,16 +65,28 @@ def _condition(node: Node) -> Condition:
     children = node.children()
     if node.name == "isNull":
         return Condition("null", _variable(children))
-    if node.name in ("match", "equal", "stringMatch", "gte", "lte", "member") and len(children) == 2:
+    if node.name == "match" and (listed := _listed(children)):
+        return listed
+    if node.name in _COMPARISONS and len(children) == 2:
         return _comparison(node, {child.name: child for child in children})
     raise _unknown(node)
+
+
+def _listed(nodes: list[Node]) -> Condition | None:
+    """A response beside values in a container, or None where that is not what is compared."""
+    if len(nodes) != 2 or nodes[0].name != "variable" or nodes[1].name not in ("multiple", "ordered"):
+        return None
+    values = nodes[1].children()
+    if not values or any(value.name != "baseValue" for value in values):
+        return None
+    return Condition("values", nodes[0].get("identifier"), texts=tuple(value.text for value in values))
 
 
 def _comparison(node: Node, sides: dict[str, Node]) -> Condition:
     names = set(sides)
     if names == {"variable"} and node.name in ("gte", "equal", "match"):
         return _whole(node)
-    if names == {"variable", "correct"} and node.name in ("match", "equal", "stringMatch"):
+    if names == {"variable", "correct"} and node.name in _EQUAL:
         return _key(node, sides["variable"].get("identifier"), sides["correct"].get("identifier"))
     if names == {"mapResponse", "baseValue"} and node.name in ("match", "equal"):
         return Condition("mapped", sides["mapResponse"].get("identifier"), sides["baseValue"].text)
@@ -91,12 +111,13 @@ def _key(node: Node, response: str, of: str) -> Condition:
 
 
 def _value(node: Node, response: str, text: str) -> Condition:
-    first = node.children()[0].name
-    if node.name in ("gte", "lte") and first == "variable":
-        return Condition("from" if node.name == "gte" else "to", response, text)
-    if node.name == "member" and first == "baseValue":
-        return Condition("member", response, text)
-    if node.name not in ("match", "equal", "stringMatch"):
+    is_turned = node.children()[0].name == "baseValue"
+    if kinds := _LIMITS.get(node.name):
+        return Condition(kinds[is_turned], response, text)
+    if is_turned and node.name in ("member", "substring"):
+        kind = "member" if node.name == "member" else "part"
+        return Condition(kind, response, text, is_case_sensitive=_is_case_sensitive(node))
+    if node.name not in _EQUAL:
         raise _unknown(node)
     margin = _margin(node)
     if margin:
@@ -105,6 +126,11 @@ def _value(node: Node, response: str, text: str) -> Condition:
 
 
 def _is_case_sensitive(node: Node) -> bool:
+    if node.is_true("substring"):
+        # It was given up for an operator of that name: which of the two may be the longer was never clear.
+        raise _unknown(node)
+    if node.name == "substring":
+        return node.get("caseSensitive", "true").lower() in ("true", "1")
     return node.name != "stringMatch" or node.is_true("caseSensitive")
 
 

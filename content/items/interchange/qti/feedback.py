@@ -53,7 +53,11 @@ class Feedback:
     def on_texts(self, response: str) -> Iterator[tuple[str, str]]:
         """Yield the other written answers that something is said of, each with what is said."""
         for key, ways in self._signals.items():
-            if key not in self._taken and ways and all(_is_value(way, response) for way in ways):
+            if (
+                key in self._texts.keys() - self._taken
+                and ways
+                and all(_is_value(way, response) for way in ways)
+            ):
                 said = self._take([key])
                 yield from ((way[0].text, said) for way in ways)
 

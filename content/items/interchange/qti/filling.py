@@ -9,7 +9,7 @@ from content.items.interchange.qti.documents import Node
 from content.items.interchange.qti.drafts import Draft, ItemRefused
 from content.items.interchange.qti.gap_points import gap_points, whole_points
 from content.items.interchange.qti.questions import Question, as_blocks, is_said
-from content.items.interchange.qti.rules import Exact, Rule, Table
+from content.items.interchange.qti.rules import Exact, Rule, Table, chosen_by_value
 from content.items.interchange.qti.shares import Shares, refuse_gift, single_shares
 from content.items.interchange.qti.texts import inner_html, outer_html
 from content.items.interchange.qti.writing_in import Written, written_answer
@@ -79,7 +79,8 @@ def _gap_values(rule: Rule, key: dict[str, str], words: list[Node], interaction:
 def _gap(question: Question, interaction: Node, scope: str) -> Written:
     if interaction.name == "textEntryInteraction":
         return written_answer(question, interaction)
-    declaration, rule = question.declaration(interaction), question.rule(interaction)
+    declaration = question.declaration(interaction)
+    rule = chosen_by_value(declaration, question.rule(interaction))
     choices = choices_in(interaction, "inlineChoice")
     if isinstance(rule, Exact):
         shares = exact_shares(declaration, choices, rule.points)

@@ -4,10 +4,11 @@ What it says of the score is read into contributions, which are added up. All el
 nothing is guessed where marks are at stake.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from content.items.interchange.qti.amounts import Amount, MapOf, amount_of, custom
 from content.items.interchange.qti.conditions import Condition, Ways, ways_of
 from content.items.interchange.qti.documents import Node, to_fraction
 from content.items.interchange.qti.drafts import ItemRefused
@@ -30,14 +31,6 @@ class Steps:
 
 
 @dataclass(frozen=True)
-class MapOf:
-    """What the mapping of a response pays, times the factor."""
-
-    response: str
-    factor: Fraction = Fraction(1)
-
-
-@dataclass(frozen=True)
 class Whole:
     """All of the credit once the parts add up to the threshold, and nothing before."""
 
@@ -47,15 +40,6 @@ class Whole:
 
 
 Contribution = Steps | MapOf | Whole
-
-
-@dataclass(frozen=True)
-class _Amount:
-    """An expression as a sum: a constant, mappings, and other outcomes."""
-
-    constant: Fraction = Fraction(0)
-    maps: tuple[MapOf, ...] = ()
-    outcomes: tuple[str, ...] = ()
 
 
 def contributions_of(item: Node, outcomes: Mapping[str, Fraction | None]) -> list[Contribution] | None:
@@ -90,11 +74,11 @@ class _Reader:
     def read(self, processing: Node) -> list[Contribution]:
         if self.declared.get(SCORE):
             raise ItemRefused(_("Its score does not begin at 0."), processing)
-        for rule in processing.children():
+        for rule in _rules(processing):
             self._refuse_unknown(rule)
             if rule.name == "setOutcomeValue":
                 self._set(rule)
-            else:
+            elif not _is_floor(rule):
                 self._choose(rule)
         if not self.sums and self.asked:
             return [Steps(((way, Fraction(1)),), is_assumed=True) for way in self.asked]
@@ -165,35 +149,67 @@ class _Reader:
             raise custom(rule)
         return [*before, Steps(tuple((way, amount.constant) for ways, amount in read for way in ways))]
 
-    def _whole(self, read: list[tuple[Ways, _Amount]]) -> Whole | None:
+    def _whole(self, read: list[tuple[Ways, Amount]]) -> Whole | None:
         """What asks whether another outcome, a sum of parts, reaches a number."""
         (ways, amount), *others = read
         way = ways[0] if len(ways) == 1 else ()
         if [condition.kind for condition in way] != ["from"] or way[0].response not in self.sums:
             return None
         threshold = to_fraction(way[0].text)
-        if threshold is None or any(other != _Amount() for _ways, other in others):
+        if threshold is None or any(other != Amount() for _ways, other in others):
             return None
         return Whole(tuple(self.sums[way[0].response]), threshold, amount.constant)
 
-    def _branch_amount(self, outcome: str, setter: Node | None) -> _Amount:
+    def _branch_amount(self, outcome: str, setter: Node | None) -> Amount:
         """What a branch pays. Where something was earned before, it must be added to, not replaced."""
         if setter is None:
-            return _Amount()
+            return Amount()
         amount = self._amount(setter)
         is_added = amount.outcomes == (outcome,)
         if (self.sums.get(outcome) and not is_added) or (amount.outcomes and not is_added):
             raise custom(setter)
         return amount
 
-    def _amount(self, setter: Node) -> _Amount:
+    def _amount(self, setter: Node) -> Amount:
         expressions = setter.children()
         if len(expressions) != 1:
             raise custom(setter)
-        amount = _amount(expressions[0])
+        amount = self._with_given(amount_of(expressions[0]))
         if any(self.declared.get(outcome, 0 if outcome == SCORE else 1) != 0 for outcome in amount.outcomes):
             raise custom(setter)
         return amount
+
+    def _with_given(self, amount: Amount) -> Amount:
+        """The amount, with outcomes that no rule sets, such as MAXSCORE, as what they begin with."""
+        given = {
+            name: number
+            for name in amount.outcomes
+            if name != SCORE and name not in self.sums and (number := self.declared.get(name))
+        }
+        others = tuple(name for name in amount.outcomes if name not in given)
+        return Amount(sum(given.values(), amount.constant), amount.maps, others)
+
+
+def _rules(processing: Node) -> Iterator[Node]:
+    """The rules in their order; fragments only group them."""
+    for rule in processing.children():
+        if rule.name == "responseProcessingFragment":
+            yield from _rules(rule)
+        else:
+            yield rule
+
+
+def _is_floor(rule: Node) -> bool:
+    """Whether a rule only raises a score below zero to zero, which counts as zero here anyway."""
+    branches = rule.children() if rule.name == "responseCondition" else []
+    parts = branches[0].children() if len(branches) == 1 else []
+    if [part.name for part in parts] not in (["lt", "setOutcomeValue"], ["lte", "setOutcomeValue"]):
+        return False
+    asked, setter = parts
+    sides = [(side.name, side.get("identifier") or to_fraction(side.text)) for side in asked.children()]
+    values = [(value.name, to_fraction(value.text)) for value in setter.children()]
+    zero = ("baseValue", Fraction(0))
+    return setter.get("identifier") == SCORE and sides == [("variable", SCORE), zero] and values == [zero]
 
 
 def _ways(branch: Node) -> Ways:
@@ -216,7 +232,7 @@ def _plain_ways(branch: Node) -> Ways:
     return [way for way in ways if [condition.kind for condition in way] == ["correct"]]
 
 
-def _mapped(rule: Node, branches: list[tuple[Ways, _Amount]]) -> list[Contribution]:
+def _mapped(rule: Node, branches: list[tuple[Ways, Amount]]) -> list[Contribution]:
     """Of the template map_response: nothing for no response, else the mapping."""
     amounts = [amount for _way, amount in branches]
     maps = [one for amount in amounts for one in amount.maps]
@@ -226,37 +242,3 @@ def _mapped(rule: Node, branches: list[tuple[Ways, _Amount]]) -> list[Contributi
     if not is_template or any(amount.constant for amount in amounts) or len(branches) > 2:
         raise custom(rule)
     return list(maps)
-
-
-def _amount(node: Node) -> _Amount:
-    if node.name == "baseValue" and (number := to_fraction(node.text)) is not None:
-        return _Amount(number)
-    if node.name == "mapResponse":
-        return _Amount(maps=(MapOf(node.get("identifier")),))
-    if node.name == "variable":
-        return _Amount(outcomes=(node.get("identifier"),))
-    if node.name == "sum":
-        parts = [_amount(child) for child in node.children()]
-        return _Amount(
-            sum((part.constant for part in parts), Fraction(0)),
-            tuple(one for part in parts for one in part.maps),
-            tuple(one for part in parts for one in part.outcomes),
-        )
-    if node.name in ("product", "divide") and len(node.children()) == 2:
-        return _scaled(node)
-    raise custom(node)
-
-
-def _scaled(node: Node) -> _Amount:
-    amount, by = (_amount(child) for child in node.children())
-    if node.name == "product" and not amount.maps:
-        amount, by = by, amount
-    if by != _Amount(by.constant) or by.constant <= 0 or amount.outcomes:
-        raise custom(node)
-    factor = by.constant if node.name == "product" else 1 / by.constant
-    maps = tuple(MapOf(one.response, one.factor * factor) for one in amount.maps)
-    return _Amount(amount.constant * factor, maps)
-
-
-def custom(node: Node) -> ItemRefused:
-    return ItemRefused(_("It is scored by a rule of its own, which is none of the standard templates."), node)

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from content.items.interchange.qti.amounts import MapOf, custom
 from content.items.interchange.qti.conditions import Condition
 from content.items.interchange.qti.declarations import Declaration, MapEntry, Mapped
 from content.items.interchange.qti.documents import Node, to_fraction
 from content.items.interchange.qti.drafts import ItemRefused
-from content.items.interchange.qti.processing import Contribution, MapOf, Steps, Whole, custom
+from content.items.interchange.qti.plain_steps import plain_steps
+from content.items.interchange.qti.processing import Contribution, Steps, Whole
 from content.items.wording import Wording as _
 
 
@@ -53,6 +55,7 @@ def scoring_of(
     item: Node, declarations: Mapping[str, Declaration], contributions: Sequence[Contribution]
 ) -> Scoring:
     """Give each response its rule; raise ItemRefused where they hang together in another way."""
+    contributions = [plain_steps(one, declarations) for one in contributions]
     first = contributions[0]
     if isinstance(first, Whole) and len(contributions) == 1:
         inner = scoring_of(item, declarations, first.parts)
@@ -109,7 +112,7 @@ def _rule(
     if kinds == {"member"} and _is_member(contribution):
         [((condition,), credit)] = contribution.ways
         return response, Table(Mapped((MapEntry(" ".join(condition.text.split()), credit),)))
-    if not kinds or kinds & {"member", "mapped", "null", "given", "full"}:
+    if not kinds or kinds & {"member", "mapped", "null", "given", "full", "values", "above", "below"}:
         raise custom(item)
     return response, _written(contribution.ways)
 
@@ -121,6 +124,22 @@ def _written(ways: Sequence[tuple[tuple[Condition, ...], Fraction]]) -> Rule:
         if condition.kind == "correct" and condition.is_case_sensitive and credit > 0:
             return Exact(credit)
     return Listed(tuple(ways))
+
+
+def chosen_by_value(declaration: Declaration, rule: Rule) -> Rule:
+    """Return ways that each ask for one choice as what a mapping pays; all other rules as they are.
+
+    Of a choice that is asked for twice, the first way counts.
+    """
+    if not isinstance(rule, Listed) or declaration.cardinality != "single":
+        return rule
+    paid: dict[str, Fraction] = {}
+    for way, credit in rule.ways:
+        if len(way) != 1 or way[0].kind not in ("value", "correct"):
+            return rule
+        for value in [way[0].text] if way[0].kind == "value" else declaration.correct:
+            paid.setdefault(value, credit)
+    return Table(Mapped(tuple(MapEntry(value, credit) for value, credit in paid.items())))
 
 
 def _is_member(contribution: Contribution) -> bool:

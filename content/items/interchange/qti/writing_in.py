@@ -1,6 +1,6 @@
 """Answers that are written: a word or a few, or a number, alone or in a gap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -11,6 +11,7 @@ from content.items.interchange.qti.drafts import Draft, ItemRefused
 from content.items.interchange.qti.numbers import Accepted, accepted_numbers, decimal_text, number_content
 from content.items.interchange.qti.questions import Question
 from content.items.interchange.qti.rules import Exact, Rule, Table
+from content.items.normalising import normalise_text
 from content.items.wording import Wording as _
 
 
@@ -28,6 +29,7 @@ class _Answer:
     text: str
     credit: Fraction
     is_case_sensitive: bool
+    is_part: bool = False
 
 
 def read_text_entry(question: Question, interaction: Node) -> Draft:
@@ -77,26 +79,47 @@ def _text(question: Question, declaration: Declaration, rule: Rule) -> Written:
         raise ItemRefused(
             _("Upper and lower case matter in some of its answers and not in others."), declaration.node
         )
-    most = max(answer.credit for answer in answers)
+    listed = _first_of_alike(answers, keeps_case=True in sensitive)
+    most = max(answer.credit for answer in listed)
     said = dict(question.feedback.on_texts(declaration.identifier))
+    are_patterns = any(answer.is_part for answer in answers)
     more = [
-        {"text": answer.text, "weight": str(answer.credit / most), "feedback": said.pop(answer.text, "")}
-        for answer in answers
+        {
+            "text": _as_pattern(answer) if are_patterns else answer.text,
+            "weight": str(answer.credit / most),
+            "feedback": said.pop(answer.text, ""),
+        }
+        for answer in listed
         if answer.credit < most
     ]
-    accept = [answer.text for answer in answers if answer.credit == most]
-    if said.keys() & set(accept):
+    accept = [answer for answer in listed if answer.credit == most]
+    texts = [answer.text for answer in answers if answer.credit == most]
+    if said.keys() & set(texts):
         question.warnings.append(_("What it says of single accepted answers is left out."))
     content = {
-        "accept": accept,
+        "accept": [_as_pattern(answer) if are_patterns else answer.text for answer in accept],
         "model_answer": "",
-        "wrong": [{"match": text, "feedback": on} for text, on in said.items() if text not in accept],
+        "wrong": [{"match": text, "feedback": on} for text, on in said.items() if text not in texts],
         "distance": False,
     }
     extra: dict[str, Any] = {"more": more} if more else {}
-    return Written(
-        "short_text", content | extra | ({"case_sensitive": True} if True in sensitive else {}), most
-    )
+    extra |= {"case_sensitive": True} if True in sensitive else {}
+    extra |= {"wildcards": True} if are_patterns else {}
+    return Written("short_text", content | extra, most)
+
+
+def _first_of_alike(answers: Sequence[_Answer], *, keeps_case: bool) -> list[_Answer]:
+    """Of answers that are the same to us, the first decides in the file as well."""
+    alike: dict[tuple[bool, str], _Answer] = {}
+    for answer in answers:
+        alike.setdefault((answer.is_part, normalise_text(answer.text, keeps_case=keeps_case)), answer)
+    return list(alike.values())
+
+
+def _as_pattern(answer: _Answer) -> str:
+    """Write an answer for a content with wildcards; a part of a text may have any writing around it."""
+    text = answer.text.replace("*", "\\*")
+    return f"*{text}*" if answer.is_part else text
 
 
 def _answers(declaration: Declaration, rule: Rule) -> Iterator[_Answer]:
@@ -115,8 +138,8 @@ def _answers(declaration: Declaration, rule: Rule) -> Iterator[_Answer]:
 
 
 def _of_way(way: Any, credit: Fraction, declaration: Declaration) -> Iterator[_Answer]:
-    if len(way) != 1 or way[0].kind not in ("value", "correct"):
+    if len(way) != 1 or way[0].kind not in ("value", "correct", "part"):
         raise ItemRefused(_("Its texts are scored by a rule of their own."), declaration.node)
     [condition] = way
-    for text in [condition.text] if condition.kind == "value" else declaration.correct:
-        yield _Answer(text, credit, condition.is_case_sensitive)
+    for text in declaration.correct if condition.kind == "correct" else [condition.text]:
+        yield _Answer(text, credit, condition.is_case_sensitive, condition.kind == "part")

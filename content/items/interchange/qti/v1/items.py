@@ -23,6 +23,7 @@ from content.items.wording import Wording as _
 
 # Nobody reads so many; a file with more would only keep the machine busy.
 _MOST = 1000
+NUMERICAL = "numerical_question"
 _GAPS = ("multiple_dropdowns_question", BLANKS)
 _BEYOND = ("response_xy", "response_grp", "response_extension")
 # By question_type of Canvas and by cc_profile of Common Cartridge.
@@ -33,7 +34,6 @@ _KINDS_BEYOND = (
     "hot_spot_question",
     "text_only_question",
     "categorization_question",
-    "pattern_match",
 )
 
 
@@ -88,7 +88,8 @@ def _kept(item: QuizItem) -> Kept:
         return _chosen(item, first)
     if _is_essay(item):
         return read_essay(item, first)
-    return read_number(item, first) if first.is_number else read_blank(item, first)
+    is_number = first.is_number or item.kind == NUMERICAL
+    return read_number(item, first) if is_number else read_blank(item, first)
 
 
 def _chosen(item: QuizItem, asked: Asked) -> Kept:

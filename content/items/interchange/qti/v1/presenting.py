@@ -44,8 +44,15 @@ class Asked:
 
     @property
     def is_number(self) -> bool:
-        kinds = {one.get("fibtype").lower() for one in self.node.within("render_fib")}
-        return self.node.name == "response_num" or bool(kinds & {"decimal", "integer", "scientific"})
+        return self.node.name == "response_num" or bool(self._kinds() & {"decimal", "integer", "scientific"})
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether only whole numbers are asked for."""
+        return self.node.get("numtype").lower() == "integer" or "integer" in self._kinds()
+
+    def _kinds(self) -> set[str]:
+        return {one.get("fibtype").lower() for one in self.node.within("render_fib")}
 
 
 def metadata_of(item: Node) -> dict[str, str]:

@@ -39,7 +39,10 @@ class Test:
 
 @dataclass(frozen=True)
 class Condition:
-    """One respcondition. points: None where it sets no score. is_added: to what was earned before."""
+    """One respcondition. points: None where it sets no score. is_added: to what was earned before.
+
+    continues: those after it are looked at as well.
+    """
 
     node: Node
     tests: tuple[Test, ...]
@@ -48,6 +51,7 @@ class Condition:
     points: Fraction | None
     is_added: bool
     feedback: tuple[str, ...]
+    continues: bool = False
 
     def wanted(self) -> list[Test]:
         return [test for test in self.tests if not test.is_not]
@@ -109,18 +113,21 @@ def _condition(node: Node) -> Condition:
         raise ItemRefused(_("One of its conditions sets several scores."), node)
     points = to_fraction(sets[0].text) if sets else None
     action = sets[0].get("action", "Set") if sets else "Set"
-    if sets and (points is None or action not in ("Set", "Add")):
+    if sets and (points is None or action not in ("Set", "Add", "Subtract")):
         raise ItemRefused(
             _("A score is reckoned in a way that cannot be kept: %(how)s.", how=action), sets[0]
         )
+    if points is not None and action == "Subtract":
+        points = -points
     return Condition(
         node,
         tuple(_tests(variable, is_not=False)) if variable else (),
         variable is not None and next(variable.within("or"), None) is not None,
         variable is not None and next(variable.within("other"), None) is not None,
         points,
-        action == "Add",
+        action in ("Add", "Subtract"),
         tuple(one.get("linkrefid") for one in node.children("displayfeedback")),
+        node.get("continue").lower() == "yes",
     )
 
 
