@@ -38,7 +38,10 @@ class ItemFileForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
-        help_text=_("Of 10 MiB at most. You will see what it holds before anything is imported."),
+        help_text=_(
+            "Of 10 MiB and 500 questions at most; the command import_items takes 5,000. "
+            "You will see what it holds before anything is imported."
+        ),
         error_messages={
             "required": _("Choose a file."),
             "empty": _("The file is empty. Choose another."),

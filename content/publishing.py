@@ -71,6 +71,21 @@ def pool_problems(pool: str, content: dict[str, Any]) -> Iterator[str]:
         yield gettext("In the final exam no letter is forgiven: list the spellings that you accept instead.")
 
 
+def untold_choices(pool: str, content: dict[str, Any]) -> Iterator[str]:
+    """Yield which wrong options of a check say nothing to those who choose them, in the author's words.
+
+    To be asked where an item is written by hand. Files of other systems have little feedback, and what is
+    imported from them is published as it is; so is an exam, whose learners see no feedback on options.
+    """
+    if pool != Pool.CHECK:
+        return
+    for number, option in enumerate(content.get("options", ()), start=1):
+        if not option["correct"] and not option["feedback"]:
+            yield gettext("Option %(number)s: write what it overlooks. Whoever chooses it reads that.") % {
+                "number": number
+            }
+
+
 def content_problems(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the field and what is wrong with it, in the author's words."""
     for problem in check_content(content):

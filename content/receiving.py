@@ -97,10 +97,11 @@ def _reading_of(received: ItemImport) -> Reading:
     if (count := len(reading.items)) <= ITEM_LIMIT:
         return reading
     message = _(
-        "The file holds %(count)s questions, and %(limit)s can be imported at a time. "
-        "Split it, or have it imported by the command import_items.",
+        "The file holds %(count)s questions, and %(limit)s can be imported at a time here. "
+        "Split it, or have it imported whole on the server: manage.py import_items FILE --bank %(bank)s",
         count=count,
         limit=ITEM_LIMIT,
+        bank=received.bank.slug,
     )
     return Reading(refusals=(Refusal("", message),))
 

@@ -13,8 +13,12 @@ class OptionBlock(blocks.StructBlock):
     weight = share_block(
         required=False, help_text=_("Only if graded by shares: 1, 1/2, 0.25; below 0 takes away.")
     )
+    # Asked for where learners read it: see content.publishing.untold_choices.
     feedback = blocks.TextBlock(
-        label=_("Feedback"), rows=2, help_text=_("Why it is right, or what it overlooks.")
+        label=_("Feedback"),
+        rows=2,
+        required=False,
+        help_text=_("Why it is right, or what it overlooks. In checks each wrong option needs it."),
     )
 
 

@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from content.models import GlossaryTerm, Item, LessonPage, ModulePage, QuizPage
 from content.wagtail_hooks import choose_among_own_pages
-from tests.content.building import make_item, make_objective, publish
+from tests.content.building import make_item, make_objective, publish, single_choice
 from tests.factories import User, make_course, make_learner, make_quiz_page
 
 # The templates of the CMS name variables that they do not always have.
@@ -81,6 +81,33 @@ def test_publishing_in_the_cms_freezes_a_version_by_its_author(client, author):
     version = item.versions.get()
     assert version.published_by == author
     assert [o["text"] for o in version.content["options"]] == ["a", "b"]
+
+
+def publishes(client, item, *options, **extra):
+    """Whether the editor publishes the item with these options."""
+    response = client.post(edit_url(item), posted(item, *options, **{"action-publish": "1"} | extra))
+    return response.status_code == 302 and Item.objects.get(pk=item.pk).live
+
+
+UNSAID = [option("a", "", correct=True), option("b", "")]
+
+
+def test_a_check_written_by_hand_says_something_to_each_wrong_option(client, author):
+    item = make_item()
+    response = client.post(edit_url(item), posted(item, *UNSAID, **{"action-publish": "1"}))
+    assert "Option 2: write what it overlooks." in response.content.decode()
+    assert not Item.objects.get(pk=item.pk).live
+    assert publishes(client, item, option("a", "", correct=True), option("b", "Not there."))
+
+
+def test_an_exam_may_be_published_without_feedback(client, author):
+    assert publishes(client, make_item(), *UNSAID, pool="exam")
+
+
+def test_what_was_imported_and_published_without_feedback_may_be_mended_without_it(client, author):
+    item = publish(make_item(interaction=single_choice(("a", True, ""), ("b", False, ""))))
+    assert publishes(client, item, option("a", "", correct=True), option("c", ""))
+    assert item.versions.count() == 2
 
 
 @pytest.mark.parametrize("kind", ["item", "itembank", "objective", "glossaryterm"])

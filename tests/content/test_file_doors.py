@@ -150,7 +150,8 @@ def test_a_file_of_more_than_10_mib_is_refused_before_it_is_kept(client, author,
 def test_more_items_than_one_request_can_write_are_refused(client, author, bank, monkeypatch):
     monkeypatch.setattr(receiving, "ITEM_LIMIT", 1)
     page = text_of(client.get(hand_in(client, bank, GOOD + "\n" + GOOD.replace("Where", "Who"))))
-    assert "The file holds 2 questions, and 1 can be imported at a time." in page
+    assert "The file holds 2 questions, and 1 can be imported at a time here." in page
+    assert "manage.py import_items FILE --bank gemba" in page
 
 
 def test_a_forged_choice_is_refused_and_what_was_chosen_stays(client, author, bank):

@@ -1,12 +1,14 @@
+import random
 from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from content.freezing import content_of
 from content.items.content import sha256
 from content.models import Item, ItemVersion
-from content.publishing import freeze_item
+from content.publishing import freeze_item, untold_choices
 from tests.content.building import make_item, make_objective, publish, single_choice
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +148,18 @@ def test_a_version_keeps_the_moment_and_the_author(django_user_model):
     at = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
     version = freeze_item(make_item(), by=author, at=at)
     assert (version.published_by, version.published_at) == (author, at)
+
+
+UNSAID = ("b", False, "")
+
+
+def test_wrong_options_of_a_check_that_say_nothing_are_told():
+    content = content_of(make_item(interaction=single_choice(("a", True, ""), UNSAID)), random.Random(1))
+    assert list(untold_choices("check", content)) == [
+        "Option 2: write what it overlooks. Whoever chooses it reads that."
+    ]
+    assert list(untold_choices("exam", content)) == []
+
+
+def test_by_code_as_by_an_import_a_check_is_published_without_feedback():
+    assert publish(make_item(interaction=single_choice(("a", True, ""), UNSAID))).live
