@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.documents import get_document_model
@@ -9,6 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
+from content.errors import PublishRefused
 from content.models import CoursePage, Item, LessonPage, ModulePage, QuizPage
 from content.outline import forget_outlines
 from content.publishing import freeze_item
@@ -41,7 +43,10 @@ def _connect_files() -> None:
 def freeze_published_item(instance: Item, revision: Revision, **kwargs: Any) -> None:
     # A version exists only for what is live: an item scheduled for later is announced again then.
     if instance.live:
-        freeze_item(instance, by=revision.user)
+        try:
+            freeze_item(instance, by=revision.user)
+        except ValidationError as problems:
+            raise PublishRefused(instance, problems.messages) from problems
     forget_after_change(instance)
 
 

@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
@@ -21,8 +23,11 @@ from wagtail.snippets.models import register_snippet
 from content.blocks.telling import TEXT_FEATURES
 from content.file_buttons import ExportSelected, file_buttons
 from content.models import GlossaryTerm, ItemBank
+from content.models.going_live import GoesLiveWhole
 from content.outline import forget_outlines
+from content.overdue import REFUSED, why_overdue
 from content.protecting import is_needed
+from content.views.refusals import reasons_after
 from content.viewsets import TeachingGroup
 
 register_snippet(TeachingGroup)
@@ -57,6 +62,26 @@ def choose_among_own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQue
     own = page_permission_policy.instances_user_has_any_permission_for(request.user, TREE_PERMISSIONS)
     explorable = page_permission_policy.explorable_instances(request.user)
     return pages.filter(models.Q(pk__in=own.values("pk")) | models.Q(pk__in=explorable.values("pk")))
+
+
+@hooks.register("register_log_actions")
+def tell_history_of_refusals(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        REFUSED, gettext_lazy("Not published as scheduled"), gettext_lazy("Not published when it was due")
+    )
+
+
+def say_why_overdue(request: HttpRequest, instance: models.Model) -> None:
+    """Tell whoever opens it why what should be live is not."""
+    if request.method != "GET" or not isinstance(instance, GoesLiveWhole):
+        return
+    if reasons := why_overdue(instance):
+        lead = _("It was to be published by now and is not. It goes live once these are mended:")
+        messages.warning(request, reasons_after(lead, reasons))
+
+
+hooks.register("before_edit_page", say_why_overdue)
+hooks.register("before_edit_snippet", say_why_overdue)
 
 
 @hooks.register("before_delete_page")

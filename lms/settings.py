@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "lms.security.AdminPolicyMiddleware",
     "lms.security.PrivatePagesMiddleware",
+    "content.views.refusals.PublishRefusals",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "lms.urls"

@@ -5,7 +5,11 @@ from typing import Any
 
 from certificates.errors import CertificatesError
 from certificates.issuing import issue_certificate
+from content.errors import PublishRefused
+from content.models import QuizPage
+from content.models.going_live import about_to_publish
 from courses.models import Completion
+from courses.quiz.trying import shortage_of, told
 from courses.signals import course_completed
 
 log = logging.getLogger(__name__)
@@ -24,6 +28,13 @@ def issue_on_completion(sender: Any, *, completion: Completion, **kwargs: Any) -
         log.warning("Completion %s has no certificate yet: %s", completion.pk, refusal)
 
 
+def refuse_what_none_could_start(sender: Any, *, instance: QuizPage, **kwargs: Any) -> None:
+    """Keep a quiz a draft while its blueprint asks for more items than there are."""
+    if shortage := shortage_of(instance):
+        raise PublishRefused(instance, told(shortage))
+
+
 def connect() -> None:
     """Connect signals once all apps are loaded."""
     course_completed.connect(issue_on_completion, dispatch_uid="issue-on-completion")
+    about_to_publish.connect(refuse_what_none_could_start, sender=QuizPage, dispatch_uid="startable")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from content.blocks.cloze import TEXT_FEATURES
 from content.blocks.interactions import InteractionBlock
+from content.models.going_live import GoesLiveWhole
 from content.models.objectives import CognitiveLevel
 
 
@@ -37,7 +38,15 @@ class ItemBank(models.Model):
         return self.title
 
 
-class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+class Item(
+    GoesLiveWhole,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ClusterableModel,
+):
     """One item: stem, one interaction, feedback. Publishing it freezes an ItemVersion."""
 
     code = models.CharField(_("code"), max_length=20, unique=True)
@@ -100,11 +109,6 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "content/item_preview.html"
-
-    @transaction.atomic
-    def publish(self, *args: Any, **kwargs: Any) -> None:
-        """Go live and be frozen in one transaction: neither without the other."""
-        super().publish(*args, **kwargs)
 
 
 class ItemVersionQuerySet(models.QuerySet["ItemVersion"]):

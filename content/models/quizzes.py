@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Page
 
 from content.models.base import SitePage
+from content.models.going_live import GoesLiveWhole
 from content.models.items import ItemBank
 from content.models.objectives import CognitiveLevel, Objective
 from content.quiz_form import QuizForm
@@ -52,7 +53,7 @@ class Shown(models.TextChoices):
     SOLUTIONS = "solutions", _("The right answers as well")
 
 
-class QuizPage(SitePage):
+class QuizPage(GoesLiveWhole, SitePage):
     """A module's check or a course's final exam."""
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=600)
