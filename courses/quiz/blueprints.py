@@ -23,7 +23,7 @@ class Candidate:
     enemies: str = ""
     is_trial: bool = False
 
-    @property
+    @cached_property
     def place(self) -> str:
         """What it takes up in a form: its group of enemies, or nobody's place but its own."""
         return self.enemies or f"\0{self.version}"

@@ -11,8 +11,11 @@ from courses.quiz.shortages import Shortage, shortage
 
 # How many fresh starts the quick way to the objectives is given.
 STARTS = 12
-# Steps of a search before it is given up: about a second for the final exam.
-LIMIT = 4000
+# Choices that may be taken back until a form is given up: a second or two for the final exam.
+LIMIT = 2000
+# Of these, the share of each thorough search. Where one is lost in a corner, another that begins elsewhere
+# often is done at once; the last one has the longest breath.
+SHARES = (8, 8, 4, 2)
 
 
 def draw(
@@ -53,16 +56,16 @@ def _quickly(
     for _start in range(STARTS):
         ranked = _ranked(scored, seen, rng)
         try:
-            form = _by_lines(blueprint, counts, ranked, rng, limit)
+            form = _by_lines(blueprint, counts, ranked, rng, limit // STARTS)
         except CutShort:
-            return shortage(blueprint, counts, scored, is_certain=False)
+            continue
         if form is None:
             return shortage(blueprint, counts, scored)
         form = cover(form, ranked, blueprint, seen)
         reached = max(reached, len({objective for _line, c in form for objective in c.objectives}))
         if reached >= blueprint.objective_floor:
             return form
-    return _thoroughly(blueprint, counts, _ranked(scored, seen, rng), reached, limit)
+    return _thoroughly(blueprint, counts, scored, seen, rng, reached, limit)
 
 
 def _by_lines(
@@ -80,14 +83,28 @@ def _by_lines(
 
 
 def _thoroughly(
-    blueprint: Blueprint, counts: Sequence[int], ranked: Sequence[Candidate], reached: int, limit: int
+    blueprint: Blueprint,
+    counts: Sequence[int],
+    scored: Sequence[Candidate],
+    seen: Mapping[int, int],
+    rng: random.Random,
+    reached: int,
+    limit: int,
 ) -> list[Pick] | Shortage:
-    search = Search(blueprint, counts, ranked, blueprint.objective_floor, limit)
-    try:
-        form = search.run()
-    except CutShort:
-        return shortage(blueprint, counts, ranked, reached=max(reached, search.best), is_certain=False)
-    return form or shortage(blueprint, counts, ranked, reached=max(reached, search.best))
+    is_certain = False
+    for share in SHARES:
+        ranked = _ranked(scored, seen, rng)
+        search = Search(blueprint, counts, ranked, blueprint.objective_floor, limit // share)
+        try:
+            form = search.run()
+        except CutShort:
+            reached = max(reached, search.best)
+            continue
+        if form:
+            return form
+        reached, is_certain = max(reached, search.best), True
+        break
+    return shortage(blueprint, counts, scored, reached=reached, is_certain=is_certain)
 
 
 def _trials(

@@ -7,8 +7,7 @@ each can be met, both can be met together (Mendelsohn and Dulmage 1958). Items o
 for each: so no means no, and yes may still fail.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
 
 # Level or kind -> items of it that a line may still take.
 Supply = Mapping[str, int]
@@ -28,26 +27,26 @@ def can_meet(
         (need, sum(supply.values()), supply) for need, supply in zip(needs, supplies, strict=True) if need
     ]
     wanted = {level: n for level, n in least.items() if n > 0}
-    if any(_reach(rows, group) < sum(wanted[level] for level in group) for group in _groups(wanted)):
+    # The most items that the lines can take of each set of levels.
+    reach = [0] * 2 ** len(wanted)
+    for need, _all, supply in rows:
+        reach = [n + min(need, there) for n, there in zip(reach, _of_sets(wanted, supply), strict=True)]
+    if any(n < asked for n, asked in zip(reach, _of_sets(wanted, wanted), strict=True)):
         return False
     total = sum(need for need, _all, _supply in rows)
     # Levels that take whatever comes are full of nothing.
     narrow = {level: n for level, n in most.items() if n < total}
-    return all(_forced(rows, group) <= sum(most[level] for level in group) for group in _groups(narrow))
+    # The fewest that they have to.
+    forced = [0] * 2 ** len(narrow)
+    for need, everything, supply in rows:
+        sets = _of_sets(narrow, supply)
+        forced = [n + max(0, need - everything + there) for n, there in zip(forced, sets, strict=True)]
+    return all(n <= room for n, room in zip(forced, _of_sets(narrow, narrow), strict=True))
 
 
-def _reach(rows: Sequence[tuple[int, int, Supply]], group: tuple[str, ...]) -> int:
-    """The most items of these levels that the lines can take."""
-    return sum(min(need, sum(supply.get(level, 0) for level in group)) for need, _all, supply in rows)
-
-
-def _forced(rows: Sequence[tuple[int, int, Supply]], group: tuple[str, ...]) -> int:
-    """The fewest items of these levels that the lines can take."""
-    return sum(
-        max(0, need - total + sum(supply.get(level, 0) for level in group)) for need, total, supply in rows
-    )
-
-
-def _groups(levels: Iterable[str]) -> Iterable[tuple[str, ...]]:
-    names = sorted(levels)
-    return (group for size in range(1, len(names) + 1) for group in combinations(names, size))
+def _of_sets(levels: Mapping[str, int], numbers: Supply) -> list[int]:
+    """Return the sum of the numbers over each set of levels, in one order; the empty set is the first."""
+    sums = [0]
+    for level in levels:
+        sums += [n + numbers.get(level, 0) for n in sums]
+    return sums

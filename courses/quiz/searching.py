@@ -5,25 +5,31 @@ not lead to. That can take long, so it is limited; a search that was cut short s
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from courses.quiz.blueprints import Blueprint, Candidate, Line, places
 from courses.quiz.levelling import can_meet
+from courses.quiz.matching import can_fill
 
 # Line of the blueprint, and the candidate drawn for it.
 Pick = tuple[int, Candidate]
+# Items that each line still needs, and what it may choose from.
+Way = tuple[list[int], list[list[Candidate]]]
+# Items to choose from that take about as long to look through as all else in a step.
+LARGE = 400
 
 
 class CutShort(Exception):
-    """The limit of steps was reached before all was tried."""
+    """The limit was reached before all was tried."""
 
 
 @dataclass
 class Search:
     """One search. ranked: the candidates to be scored, the ones to prefer first.
 
-    counts: items for each line. floor: objectives to be touched; 0 leaves them out of it. limit: steps.
+    counts: items for each line. floor: objectives to be touched; 0 leaves them out of it. limit: choices
+    that may be taken back, those among LARGE items or more counting as several.
     """
 
     blueprint: Blueprint
@@ -34,41 +40,47 @@ class Search:
     steps: int = 0
     best: int = 0
     _form: list[Pick] = field(default_factory=list)
+    _is_shared: bool = False
 
     def run(self) -> list[Pick] | None:
         """Return a form; None where there is none. Raises CutShort."""
         pools = [[c for c in self.ranked if line.takes(c)] for line in self.blueprint.lines]
-        return list(self._form) if self._fill(list(self.counts), pools) else None
+        self._is_shared = _are_shared(pools)
+        # One for each place that is filled, and one more: a stack of its own, since forms may be long.
+        ways: list[Iterator[Way]] = [iter([(list(self.counts), pools)])]
+        while ways:
+            way = next(ways[-1], None)
+            if way is None:
+                ways.pop()
+            elif not any(way[0]) and self._is_found():
+                return list(self._form)
+            else:
+                ways.append(self._ways(*way))
+        return None
 
-    def _fill(self, needs: list[int], pools: list[list[Candidate]]) -> bool:
-        self._count_step()
-        if not any(needs):
-            touched = len(self._touched())
-            self.best = max(self.best, touched)
-            return touched >= self.floor and self._is_met()
-        if not self._is_promising(needs, pools):
-            return False
+    def _ways(self, needs: list[int], pools: list[list[Candidate]]) -> Iterator[Way]:
+        """Fill one place with one item after the other, and yield what is left to fill each time."""
+        if not any(needs) or not self._is_promising(needs, pools):
+            return
         line = self._next_line(needs, pools)
+        fewer = [need - (n == line) for n, need in enumerate(needs)]
         pool = pools[line]
         while len(pool) >= needs[line]:
             pick = self._choose(pool)
-            if self._take(line, pick, needs, pools):
-                return True
+            self._form.append((line, pick))
+            yield fewer, [[c for c in pool if c.place != pick.place] for pool in pools]
+            self._form.pop()
+            self._count_way_back(pools)
             # Whatever equals it would fail as it did: a form with one of them has a twin with this one.
             pool = [c for c in pool if self._kin(c) != self._kin(pick)]
             pools = [*pools[:line], pool, *pools[line + 1 :]]
             if not self._is_promising(needs, pools):
-                return False
-        return False
+                return
 
-    def _take(self, line: int, pick: Candidate, needs: list[int], pools: list[list[Candidate]]) -> bool:
-        fewer = [need - (n == line) for n, need in enumerate(needs)]
-        left = [[c for c in pool if c.place != pick.place] for pool in pools]
-        self._form.append((line, pick))
-        if self._fill(fewer, left):
-            return True
-        self._form.pop()
-        return False
+    def _is_found(self) -> bool:
+        touched = len(self._touched())
+        self.best = max(self.best, touched)
+        return touched >= self.floor and self._is_met()
 
     def _next_line(self, needs: Sequence[int], pools: Sequence[Sequence[Candidate]]) -> int:
         """The first, or the one with the least to choose from where objectives make it hard."""
@@ -104,7 +116,9 @@ class Search:
         missing = {kind: n - kinds[kind] for kind, n in self.blueprint.kinds.items()}
         if missing and not can_meet(needs, _supplies(pools, "kind"), missing, {}):
             return False
-        return not self.floor or self._could_touch(needs, pools) >= self.floor
+        if self.floor and self._could_touch(needs, pools) < self.floor:
+            return False
+        return not self._is_shared or can_fill(needs, [_places(pool) for pool in pools])
 
     def _could_touch(self, needs: Sequence[int], pools: Sequence[Sequence[Candidate]]) -> int:
         """No fewer objectives than can still be touched."""
@@ -126,8 +140,9 @@ class Search:
     def _touched(self) -> frozenset[str]:
         return frozenset().union(*(c.objectives for _line, c in self._form))
 
-    def _count_step(self) -> None:
-        self.steps += 1
+    def _count_way_back(self, pools: Sequence[Sequence[Candidate]]) -> None:
+        """Large pools take longer to look through: nobody shall wait longer for them."""
+        self.steps += 1 + sum(len(pool) for pool in pools) // LARGE
         if self.steps > self.limit:
             raise CutShort
 
@@ -137,6 +152,17 @@ def count_of(line: Line, candidates: Sequence[Candidate]) -> int:
     if line.count is not None:
         return line.count
     return max(1, places([c for c in candidates if line.takes(c)]))
+
+
+def _places(pool: Sequence[Candidate]) -> list[str]:
+    """The places that a line may take, each once, the ones to prefer first."""
+    return list(dict.fromkeys(c.place for c in pool))
+
+
+def _are_shared(pools: Sequence[Sequence[Candidate]]) -> bool:
+    """Whether two lines may want the same place."""
+    taken = [place for pool in pools for place in _places(pool)]
+    return len(set(taken)) < len(taken)
 
 
 def _supplies(pools: Sequence[Sequence[Candidate]], name: str) -> list[Counter[str]]:

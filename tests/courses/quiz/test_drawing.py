@@ -251,14 +251,6 @@ def test_demands_that_only_fail_together_are_all_named():
     )
 
 
-def test_a_search_that_is_cut_short_says_so():
-    pool = [Candidate(n, n % 2, "apply", frozenset({f"S{n}", f"S{n // 3}"})) for n in range(1, 13)]
-    blueprint = Blueprint((Line(0, 3), Line(1, 3)), objective_floor=10)
-    found = draw(blueprint, pool, {}, random.Random(1), limit=2)
-    assert not found.is_certain
-    assert str(found).endswith("a form may exist, but none was found in time.")
-
-
 def test_an_empty_bank_cannot_be_asked_in_full():
     assert isinstance(draw(Blueprint((Line(1, None),)), [], {}, random.Random(1)), Shortage)
 
