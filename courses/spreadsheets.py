@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-# A spreadsheet takes a text that begins like this for something to work out.
-ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a text that begins like this for something to work out; in East Asia wide signs too.
+ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Cell = str | int | float | None
 

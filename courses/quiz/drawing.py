@@ -11,7 +11,7 @@ from courses.quiz.shortages import Shortage, shortage
 
 # How many fresh starts the quick way to the objectives is given.
 STARTS = 12
-# Choices that may be taken back until a form is given up: a second or two for the final exam.
+# Choices that may be taken back until a form is given up: a few seconds at the worst.
 LIMIT = 2000
 # Of these, the share of each thorough search. Where one is lost in a corner, another that begins elsewhere
 # often is done at once; the last one has the longest breath.

@@ -74,11 +74,17 @@ def pool_of(purpose: str, blueprint: Blueprint, enrolment: Enrolment | None = No
 
 
 def _current(purpose: str, lines: Sequence[Line]) -> QuerySet[ItemVersion]:
-    pool = ItemVersion.objects.current().filter(pool=purpose).order_by("pk")
+    pool = drawable(purpose).order_by("pk")
     if all(line.bank is not None for line in lines):
         pool = pool.filter(bank__in={line.bank for line in lines})
+    return pool
+
+
+def drawable(purpose: str) -> QuerySet[ItemVersion]:
+    """Return the current versions that quizzes of this purpose may draw from."""
+    pool = ItemVersion.objects.current().filter(pool=purpose)
     # What the learner alone compares with a model answer cannot stand in an exam.
-    return pool.exclude(content__type="self_assessed") if purpose == Purpose.EXAM else pool
+    return pool.exclude(content__type__in=NOT_SCORED) if purpose == Purpose.EXAM else pool
 
 
 def _times_met(enrolment: Enrolment) -> Subquery:

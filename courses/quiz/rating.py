@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from math import fsum
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from content.models import ItemVersion, QuizPage
 from courses.errors import StudyRefused
 from courses.models import AngoffRating, Answer, StandardSetting
 from courses.quiz.collecting import Scope
+from courses.quiz.pooling import NOT_SCORED
 from courses.quiz.standard_setting import (
     FEWEST_JUDGES,
     Spread,
@@ -118,7 +120,7 @@ def _refuse_closed(study: StandardSetting) -> None:
 
 def items_of(quiz: QuizPage) -> list[ItemVersion]:
     """Return the versions that judges rate: live and scored, by code."""
-    return [v for v in pool_of(quiz) if not v.is_trial and v.type != "self_assessed"]
+    return [v for v in pool_of(quiz) if not v.is_trial and v.type not in NOT_SCORED]
 
 
 def ratings_in(study: StandardSetting, round_number: int) -> Ratings:
@@ -191,12 +193,16 @@ def outcome_for_forms(study: StandardSetting) -> Outcome:
 
 
 def _forms(quiz: QuizPage) -> Sequence[tuple[list[tuple[int, float]], float]]:
-    """Return the form and the share of the points of each learner's first finished attempt."""
+    """Return the form and the share of the points of each learner's first finished attempt.
+
+    From the points: the stored share is rounded down, and who stands at the cut has reached it.
+    """
     answers = Scope((quiz.pk,)).answers().filter(max_points__gt=0, is_trial=False)
     answers = answers.exclude(adjustment=Answer.Adjustment.DROPPED).order_by("attempt_id")
-    rows = answers.values_list("attempt_id", "item_version", "max_points", "attempt__fraction")
-    found: dict[object, tuple[list[tuple[int, float]], float]] = {}
-    for attempt, version, worth, fraction in rows.iterator(chunk_size=4000):
-        form, _share = found.setdefault(attempt, ([], float(fraction or 0)))
+    rows = answers.values_list("attempt_id", "item_version", "max_points", "points")
+    found: dict[object, tuple[list[tuple[int, float]], list[float]]] = {}
+    for attempt, version, worth, points in rows.iterator(chunk_size=4000):
+        form, earned = found.setdefault(attempt, ([], []))
         form.append((version, float(worth)))
-    return list(found.values())
+        earned.append(float(points or 0))
+    return [(form, fsum(earned) / fsum(worth for _version, worth in form)) for form, earned in found.values()]

@@ -9,6 +9,7 @@ from django.db.models import Count
 from content.models import BlueprintLine, ItemVersion, QuizPage
 from courses.models import Answer, Attempt
 from courses.quiz.collecting import staff
+from courses.quiz.pooling import drawable
 from courses.quiz.psychometrics.health import Cell, Stock, cells_of
 
 # A place of a cell in the blueprint: the bank's title and the cognitive level.
@@ -27,8 +28,7 @@ class Stocktaking:
 def pool_of(quiz: QuizPage, lines: Sequence[BlueprintLine] | None = None) -> list[ItemVersion]:
     """Return the live versions that a form of the quiz may hold, those on trial too, by code."""
     lines = blueprint_lines(quiz) if lines is None else lines
-    current = ItemVersion.objects.current().filter(pool=quiz.purpose)
-    found = current.select_related("item", "bank").order_by("item__code")
+    found = drawable(quiz.purpose).select_related("item", "bank").order_by("item__code")
     return [version for version in found if any(_takes(line, version) for line in lines)]
 
 
@@ -38,11 +38,12 @@ def blueprint_lines(quiz: QuizPage) -> list[BlueprintLine]:
 
 
 def _takes(line: BlueprintLine, version: ItemVersion) -> bool:
+    """Whether an item may stand in a form by this line; one on trial beside it, of any level and kind."""
     return (
         (line.bank_id is None or line.bank_id == version.bank_id)
         and (line.objective is None or line.objective.code in version.objectives)
-        and line.level in ("", version.cognitive_level)
-        and line.kind in ("", version.type)
+        and (version.is_trial or line.level in ("", version.cognitive_level))
+        and (version.is_trial or line.kind in ("", version.type))
     )
 
 

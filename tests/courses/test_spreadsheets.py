@@ -5,7 +5,9 @@ import pytest
 from courses.spreadsheets import guarded, lines
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
+)
 def test_a_text_that_a_spreadsheet_would_work_out_is_quoted(text):
     assert guarded(text) == f"'{text}"
 

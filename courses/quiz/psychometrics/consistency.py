@@ -5,7 +5,7 @@ items as give the reliability that was observed (the effective test length). The
 the moments of the scores (Lord 1965, Hanson 1991): four-parameter, or two-parameter on 0..1 where the four
 do not exist or leave 0..1. Conventions, where authors differ, are those of the R package betafunctions
 (LL.CA): the length is rounded for the binomial and not for the moments, the cut in effective items is
-rounded, a score at the cut passes.
+rounded, a score at the cut passes. Beyond MOST_EXACT items the binomial is a normal.
 """
 
 import math
@@ -15,6 +15,9 @@ from statistics import variance
 
 # A double-exponential rule (Takahasi and Mori 1974): exact also where the density has poles at its ends.
 STEP, REACH = 1 / 24, 5.6
+# Of longer tests the normal is as good as the binomial: sums over each of their items would take for ever,
+# and tests whose items all say nearly the same are as long as one likes.
+MOST_EXACT = 1000
 
 
 @dataclass(frozen=True)
@@ -133,14 +136,13 @@ def _two_parameters(effective: Sequence[float], length: float) -> TrueScores | N
 
 def decide(true: TrueScores, *, cut: float) -> Decision:
     """cut: as a share of the points, 0..1."""
-    length = round(true.length)
-    least, logs = round(cut * length), [math.log(math.comb(length, k)) for k in range(length + 1)]
+    reaching = _chance_to_reach(round(true.length), cut)
     width, density = true.upper - true.lower, _density(true)
     # Where the cut lies on the distribution's own 0..1.
     place = min(1.0, max(0.0, (cut - true.lower) / width))
 
     def passing(s: float) -> float:
-        return _reaching(true.lower + width * s, least, logs)
+        return reaching(true.lower + width * s)
 
     below, above = _expect(density, passing, 0.0, place), _expect(density, passing, place, 1.0)
     whole = below.all + above.all
@@ -156,6 +158,22 @@ def decide(true: TrueScores, *, cut: float) -> Decision:
         false_pass=false_pass,
         false_fail=false_fail,
     )
+
+
+def _chance_to_reach(length: int, cut: float) -> Callable[[float], float]:
+    """Return what gives the chance to reach the cut for a true score of 0..1."""
+    least = round(cut * length)
+    if length > MOST_EXACT:
+        return lambda p: _nearly_reaching(p, least, length)
+    logs = [math.log(math.comb(length, k)) for k in range(length + 1)]
+    return lambda p: _reaching(p, least, logs)
+
+
+def _nearly_reaching(p: float, least: int, length: int) -> float:
+    """Return the same as `_reaching` by the normal, half an item below the cut (de Moivre)."""
+    spread = math.sqrt(max(0.0, 2 * length * p * (1 - p)))
+    above = length * p - (least - 0.5)
+    return 0.5 * math.erfc(-above / spread) if spread else float(above > 0)
 
 
 def _reaching(p: float, least: int, logs: Sequence[float]) -> float:

@@ -15,8 +15,10 @@ from courses.quiz.psychometrics.items import total_share
 from courses.quiz.psychometrics.moments import mean_of, moments_of
 from courses.quiz.psychometrics.tallying import ItemTally, Score
 
-# Of what people wrote, this many different answers are shown.
+# Of what people wrote, in an item or in each of its gaps, this many different answers are shown.
 MOST_WRITTEN = 12
+# And of each so many letters: it may be as long as a page.
+LONGEST_WRITTEN = 80
 
 
 @dataclass(frozen=True)
@@ -116,23 +118,34 @@ def option_statistics(
 ) -> list[OptionStatistics]:
     """Return each option in the author's order; then what was written, the most frequent first.
 
-    parts: see parts_of.
+    parts: see parts_of. The options of one part stand together, in the order of the text.
     """
     known = {option.key for option in options}
     written = sorted(
         (key for key in item.chosen if key not in known), key=lambda key: -item.chosen[key].total()
     )
-    more = [_written(item, key, parts) for key in written[:MOST_WRITTEN]]
-    return [_statistics(item, option) for option in (*options, *more)]
+    by_part: dict[str, list[Option]] = {label: [] for label in (*parts.values(), "")}
+    for option in options:
+        by_part.setdefault(option.part, []).append(option)
+    room = dict.fromkeys(by_part, MOST_WRITTEN)
+    for option in (_written(item, key, parts) for key in written):
+        room[option.part] -= 1
+        if room[option.part] >= 0:
+            by_part[option.part].append(option)
+    return [_statistics(item, option) for found in by_part.values() for option in found]
 
 
 def _written(item: ItemTally, key: str, parts: Mapping[str, str]) -> Option:
     """What was written is right if it earned every point; in one gap of several nobody can tell."""
     gap, _colon, text = key.partition(":")
     if gap in parts:
-        return Option(key, text, is_key=False, part=parts[gap])
+        return Option(key, _shortened(text), is_key=False, part=parts[gap])
     is_right = all(points >= most > 0 for points, most, *_rest in item.chosen[key])
-    return Option(key, key, is_right)
+    return Option(key, _shortened(key), is_right)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_WRITTEN else f"{text[:LONGEST_WRITTEN].rstrip()}…"
 
 
 def _statistics(item: ItemTally, option: Option) -> OptionStatistics:

@@ -125,10 +125,11 @@ def reliability_of(tally: Tally) -> Reliability:
             chances[place] += len(row) - 1
     squared, crossed = math.fsum(squares), math.fsum(products)
     sums = _Sums(tally.n, sum(counts), squared, crossed, math.fsum(chances))
-    without = {
-        version: sums.without(counts[p], squares[p], products[p], chances[p]).alpha
-        for p, (version, _most) in enumerate(columns)
-    }
+    # What was worth more to some than to others has a column for each; nobody met both.
+    left = dict.fromkeys((version for version, _most in columns), sums)
+    for p, (version, _most) in enumerate(columns):
+        left[version] = left[version].without(counts[p], squares[p], products[p], chances[p])
+    without = {version: rest.alpha for version, rest in left.items()}
     return Reliability(sums.alpha, without, _standardised(tally, means, squares, counts))
 
 
@@ -167,8 +168,9 @@ class _Sums:
         length = self.answers / self.rows
         variance, covariance = self.squared / self.answers, self.crossed / self.pairs
         whole = variance + (length - 1) * covariance
-        # What is left of rounding is no variance.
-        return length * covariance / whole if whole > 1e-12 * max(variance, 1e-300) and variance > 0 else None
+        # What is left of rounding is no variance, and beyond 1 it is no reliability.
+        is_known = whole > 1e-12 * max(variance, 1e-300) and variance > 0
+        return _to_one(length * covariance / whole) if is_known else None
 
     def without(self, answers: int, squared: float, crossed: float, pairs: float) -> "_Sums":
         return _Sums(
@@ -178,6 +180,10 @@ class _Sums:
             crossed=self.crossed - 2 * crossed,
             pairs=self.pairs - 2 * pairs,
         )
+
+
+def _to_one(alpha: float) -> float:
+    return 1.0 if abs(alpha - 1) < 1e-12 else alpha
 
 
 def _means(tally: Tally, width: int) -> list[float]:

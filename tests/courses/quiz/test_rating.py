@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from courses.errors import StudyRefused
-from courses.models import AngoffRating
+from courses.models import AngoffRating, Attempt
 from courses.quiz.rating import (
     begin_next_round,
     close_study,
@@ -73,6 +73,16 @@ def test_the_cut_is_the_mean_of_the_judges_who_rated_everything(study, judges, v
     assert outcome.standard.cut == pytest.approx(2.1)
     assert outcome.standard.share == pytest.approx(0.7)
     assert outcome.rated == {judges[0].pk: 3, judges[1].pk: 3, judges[2].pk: 1}
+
+
+def test_who_has_two_of_three_points_reaches_a_cut_of_two_items(exam, study, judges, versions):
+    for judge in judges[:2]:
+        say(study, judge, versions, "0.5", "0.75", "0.75")
+    hand_in(exam, {versions[0]: wrong(), versions[1]: right(), versions[2]: right()})
+    # Stored as it is by handing in, rounded down.
+    Attempt.objects.update(fraction=Decimal("0.666666"))
+    outcome = outcome_for_forms(study)
+    assert (outcome.attempts, outcome.would_pass, outcome.passing) == (1, 1, 0)
 
 
 def test_a_second_round_begins_when_two_judges_are_through(study, judges, versions):

@@ -4,7 +4,7 @@ import pytest
 
 from content.models import BlueprintLine, ItemVersion, Objective
 from courses.quiz.stocking import pool_of, take_stock
-from tests.courses.building import make_bank, make_exam, make_version
+from tests.courses.building import make_bank, make_exam, make_version, self_assessed
 from tests.courses.quiz.classes import hand_in, right
 from tests.factories import make_course
 
@@ -29,6 +29,17 @@ def test_a_cell_says_what_is_live_needed_and_met(exam):
     assert (stock.attempts, cell.live, cell.needed, cell.never, cell.forms) == (1, 4, 2.0, 2, 2.0)
     assert cell.exposure == 0.5
     assert [stock.codes[item] for item in cell.worn] == [first.item.code, second.item.code]
+
+
+def test_items_on_trial_are_there_as_they_are_drawn_whatever_their_level(exam):
+    BlueprintLine.objects.filter(quiz=exam).update(level="apply")
+    trial = make_version(versions()[0].bank, pool="exam", level="analyse", is_trial=True)
+    assert trial in pool_of(exam)
+
+
+def test_what_cannot_be_drawn_in_an_exam_is_no_stock(exam):
+    alone = make_version(versions()[0].bank, self_assessed(), pool="exam")
+    assert alone not in pool_of(exam)
 
 
 def test_an_older_version_wears_the_item_too(exam):

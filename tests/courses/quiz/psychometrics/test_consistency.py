@@ -3,13 +3,14 @@
 import math
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from courses.quiz.psychometrics.consistency import (
+    MOST_EXACT,
     Decision,
     TrueScores,
     decide,
@@ -76,6 +77,21 @@ def test_a_cut_below_all_true_scores_is_passed_by_everybody():
     assert decision.consistency == pytest.approx(1)
     assert decision.false_pass == 0
     assert decision.kappa is None or math.isfinite(decision.kappa)
+
+
+def test_the_normal_takes_over_from_the_binomial_where_it_is_as_good():
+    true = TrueScores(0.2, 0.95, 4.0, 3.0, MOST_EXACT)
+    exact = decide(true, cut=0.6)
+    above = decide(replace(true, length=MOST_EXACT + 5), cut=0.6)
+    assert above.accuracy == pytest.approx(exact.accuracy, abs=2e-4)
+    assert above.consistency == pytest.approx(exact.consistency, abs=2e-4)
+
+
+def test_a_test_nearly_without_error_decides_always_alike_and_nobody_waits_for_it():
+    decision = decide(TrueScores(0.0, 1.0, 1.0, 1.0, 1e15), cut=0.6)
+    assert decision.consistency == pytest.approx(1, abs=1e-6)
+    assert decision.accuracy == pytest.approx(1, abs=1e-6)
+    assert decision.chance == pytest.approx(0.52, abs=1e-6)
 
 
 def test_the_effective_length_by_hand():

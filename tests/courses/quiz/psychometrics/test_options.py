@@ -141,6 +141,21 @@ def test_what_was_written_in_a_gap_stands_under_the_gap():
     ]
 
 
+def test_each_gap_has_its_answers_together_and_as_many_as_an_item():
+    rows = [(f"gap{gap}:{n}", 0, 1) for n in range(14) for gap in (2, 1)]
+    _tally, item = item_of(*rows)
+    found = [o.option.part for o in option_statistics(item, options_of(cloze()), parts_of(cloze()))]
+    assert found == ["First"] * 14 + ["[2]"] * 12
+
+
+def test_a_long_answer_is_shown_by_how_it_begins():
+    _tally, item = item_of(("they walk to where the work is done, " * 50, 0, 1))
+    [written] = option_statistics(item, [])
+    assert written.option.text.startswith("they walk to where the work is done,")
+    assert len(written.option.text) <= 81
+    assert written.option.text.endswith("…")
+
+
 WEIGHTS = {"grading": "weights", "options": [{"weight": "1"}, {"weight": "-1/2"}]}
 ANYTHING = [{"text": "*", "weight": "1/5", "feedback": ""}]
 

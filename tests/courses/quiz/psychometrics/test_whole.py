@@ -91,6 +91,29 @@ def test_the_same_items_worth_other_points_are_another_form():
     assert not tally_of([Sitting([Given(1, 1.0, 1.0)]), Sitting([Given(1, 1.0, 2.0)])]).is_fixed
 
 
+def test_an_item_that_was_worth_other_points_to_some_is_left_out_whole():
+    rng = random.Random(4)
+    people = [
+        [float(rng.random() < able) for _item in range(5)] for able in [rng.random() for _ in range(40)]
+    ]
+    worth = [1.0 if place < 20 else 3.0 for place in range(40)]
+
+    def sittings(items):
+        for row, most in zip(people, worth, strict=True):
+            yield Sitting(
+                [Given(n, row[n] * (most if n == 0 else 1.0), most if n == 0 else 1.0) for n in items]
+            )
+
+    without = reliability_of(tally_of(sittings([1, 2, 3, 4]))).alpha
+    assert reliability_of(tally_of(sittings(range(5)))).without[0] == pytest.approx(without)
+
+
+def test_items_that_all_say_the_same_are_reliable_without_error():
+    rows = [(0.1, 0.7, 0.2, 0.9)[n % 4] for n in range(60)]
+    whole = whole_of(Sitting([Given(item, share) for item in range(7)]) for share in rows)
+    assert (whole.alpha, whole.sem, whole.error_ratio) == (1.0, 0.0, 0.0)
+
+
 def test_nothing_is_told_of_no_attempts_and_no_reliability_of_two():
     assert whole_of([]) is None
     whole = whole_of(scored([[1.0, 0.0], [0.0, 0.0]], [1.0, 1.0]))
