@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from courses.views.authors import AuthorRequest
+from content.models import QuizPage
+from courses.views.authors import AuthorRequest, own_quiz
 
 
 class AuthorPage(WagtailAdminTemplateMixin, TemplateView):
@@ -25,3 +27,15 @@ class AuthorPage(WagtailAdminTemplateMixin, TemplateView):
         name, title = self.home
         above = [{"url": url, "label": label} for url, label in ((reverse(name), title), *self.trail)]
         return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
+
+
+class PageOfQuiz(AuthorPage):
+    """A page below the report of a quiz that the person may edit."""
+
+    @cached_property
+    def quiz(self) -> QuizPage:
+        return own_quiz(self.request.user, self.kwargs["pk"])
+
+    @property
+    def trail(self) -> list[tuple[str, str]]:
+        return [(reverse("item_analysis:quiz_report", args=[self.quiz.pk]), str(self.quiz.title))]

@@ -19,7 +19,7 @@ from courses.quiz.exporting import figures_of, matrix_of
 from courses.quiz.psychometrics.health import Cell
 from courses.quiz.stocking import take_stock
 from courses.spreadsheets import lines
-from courses.views.author_pages import AuthorPage
+from courses.views.author_pages import AuthorPage, PageOfQuiz
 from courses.views.authors import (
     may_edit_items,
     open_to_judge,
@@ -229,17 +229,9 @@ class BankItem(_ItemPage, BankReport):
     """Of all quizzes that draw from the bank."""
 
 
-class BankHealth(AuthorPage):
+class BankHealth(PageOfQuiz):
     template_name = "courses/admin/stock.html"
     page_title = gettext_lazy("Bank health")
-
-    @cached_property
-    def quiz(self) -> Any:
-        return own_quiz(self.request.user, self.kwargs["pk"])
-
-    @property
-    def trail(self) -> list[tuple[str, str]]:
-        return [(reverse("item_analysis:quiz_report", args=[self.quiz.pk]), str(self.quiz.title))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stock = take_stock(self.quiz)

@@ -28,26 +28,18 @@ from courses.quiz.rating import (
     ratings_in,
 )
 from courses.quiz.standard_setting import spreads_of
-from courses.views.author_pages import AuthorPage
-from courses.views.authors import judged_study, own_quiz, own_study
+from courses.views.author_pages import AuthorPage, PageOfQuiz
+from courses.views.authors import judged_study, own_study
 
 # A judge reads each item with care: no more of them on one page.
 ITEMS_A_PAGE = 12
 
 
-class Studies(AuthorPage):
+class Studies(PageOfQuiz):
     """The studies of one quiz, and a form to open another."""
 
     template_name = "courses/admin/studies.html"
     page_title = gettext_lazy("Standard setting")
-
-    @cached_property
-    def quiz(self) -> Any:
-        return own_quiz(self.request.user, self.kwargs["pk"])
-
-    @property
-    def trail(self) -> list[tuple[str, str]]:
-        return [(reverse("item_analysis:quiz_report", args=[self.quiz.pk]), str(self.quiz.title))]
 
     @cached_property
     def form(self) -> StudyForm:
