@@ -120,7 +120,23 @@ def _refuse_closed(study: StandardSetting) -> None:
 
 def items_of(quiz: QuizPage) -> list[ItemVersion]:
     """Return the versions that judges rate: live and scored, by code."""
-    return [v for v in pool_of(quiz) if not v.is_trial and v.type not in NOT_SCORED]
+    return [version for version in pool_of(quiz) if _is_rated(version)]
+
+
+def items_in(study: StandardSetting) -> list[ItemVersion]:
+    """Return what is rated in a study; once it is closed, the versions that were live then."""
+    if study.closed_at is None:
+        return items_of(study.quiz)
+    rated = set(study.ratings.filter(round=study.round).values_list("item_version__item", flat=True))
+    items = rated | {version.item_id for version in items_of(study.quiz)}
+    then = ItemVersion.objects.filter(item__in=items, published_at__lte=study.closed_at)
+    found = then.select_related("item", "bank").order_by("item__code", "number")
+    latest = {version.item_id: version for version in found}
+    return [version for version in latest.values() if _is_rated(version)]
+
+
+def _is_rated(version: ItemVersion) -> bool:
+    return not version.is_trial and version.type not in NOT_SCORED
 
 
 def ratings_in(study: StandardSetting, round_number: int) -> Ratings:
@@ -162,7 +178,7 @@ def outcome_of(study: StandardSetting, round_number: int | None = None) -> Outco
 
     If none is named, the last in which a judge has rated every item; where there is none, the present one.
     """
-    items = items_of(study.quiz)
+    items = items_in(study)
     rounds = [round_number] if round_number else [*range(study.round, 0, -1), study.round]
     outcomes = [_outcome(study, items, number) for number in rounds]
     return next((outcome for outcome in outcomes if outcome.standard), outcomes[-1])

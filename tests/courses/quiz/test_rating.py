@@ -1,10 +1,12 @@
 """A study of the pass mark, from its opening to its cut."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from content.models import ItemVersion
 from courses.errors import StudyRefused
 from courses.models import AngoffRating, Attempt
 from courses.quiz.rating import (
@@ -99,6 +101,33 @@ def test_a_second_round_begins_when_two_judges_are_through(study, judges, versio
     assert (outcome_of(study).round, outcome_of(study).standard.cut) == (2, pytest.approx(2.7))
     # The first round stays as it was.
     assert outcome_of(study, 1).standard.cut == pytest.approx(2.1)
+
+
+def publish_again(version):
+    fields = {name: getattr(version, name) for name in ("item", "bank", "pool", "cognitive_level", "content")}
+    return ItemVersion.objects.create(
+        number=version.number + 1, sha256="x", published_at=AT + timedelta(days=1), **fields
+    )
+
+
+def test_a_closed_study_keeps_its_cut_when_an_item_is_published_again(study, judges, versions):
+    say(study, judges[0], versions, "0.5", "0.6", "0.7")
+    study = close_study(study, at=AT)
+    publish_again(versions[0])
+    assert outcome_of(study).items == tuple(versions)
+    assert outcome_of(study).standard.cut == pytest.approx(1.8)
+
+
+def test_an_open_study_asks_anew_for_an_item_that_is_published_again(study, judges, versions):
+    say(study, judges[0], versions, "0.5", "0.6", "0.7")
+    new = publish_again(versions[0])
+    assert set(outcome_of(study).items) == {new, *versions[1:]}
+    assert outcome_of(study).standard is None
+
+
+def test_a_study_that_is_closed_before_all_is_rated_has_no_cut(study, judges, versions):
+    say(study, judges[0], versions[:1], "0.5")
+    assert outcome_of(close_study(study, at=AT)).standard is None
 
 
 def test_there_are_three_rounds_and_no_more(study, judges, versions):
