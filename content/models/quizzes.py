@@ -145,7 +145,11 @@ class QuizPage(GoesLiveWhole, SitePage):
             heading=_("Policy"),
         ),
         MultiFieldPanel(
-            [FieldPanel("shown_at_once"), FieldPanel("shown_after_closing")], heading=_("What learners see")
+            [FieldPanel("shown_at_once"), FieldPanel("shown_after_closing")],
+            heading=_("What learners see"),
+            help_text=_(
+                "A pass itself is never hidden: it opens what comes next, and the certificate tells it."
+            ),
         ),
         InlinePanel("blueprint", label=_("bank"), heading=_("Blueprint: items by bank")),
         InlinePanel("levels", label=_("level"), heading=_("Blueprint: items by cognitive level")),

@@ -125,3 +125,13 @@ def test_who_cannot_send_may_hand_in_by_pressing_again(page: Page, site: Site):
     expect(page.locator("h1")).to_contain_text("You have not passed yet.")
     assert stored(site, attempt, position) is None
     forgotten(page)
+
+
+def test_what_this_device_kept_and_cannot_read_any_more_keeps_no_answer_from_the_server(page: Page, site: Site):
+    attempt, position = sit_at_a_numeric_item(page, site, "garbled@example.org")
+    page.evaluate("key => localStorage.setItem(key, '{half')", f"answers:{attempt}")
+    page.reload()
+    with page.expect_response(SAVE):
+        page.locator("[name=value]").fill("3")
+    forgotten(page)
+    assert stored(site, attempt, position) == {"value": "3"}

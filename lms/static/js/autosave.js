@@ -87,7 +87,7 @@ else if (mine) outbox.keep(form.dataset.position, null);
 /* Another window of this browser keeps its answers in the same outbox: what it changed there is newer. */
 addEventListener("storage", (event) => {
   if (event.key !== outbox.key || !event.newValue) return;
-  const theirs = JSON.parse(event.newValue)[form.dataset.position];
+  const theirs = outbox.kept()[form.dataset.position];
   if (theirs && theirs.sequence > sequence) say(form.dataset.other);
 });
 form.addEventListener("change", changed);

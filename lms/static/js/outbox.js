@@ -16,7 +16,15 @@ export function outboxOf({ attempt, address, token, tell }) {
   let isBusy = false;
   let isStopped = false;
 
-  const kept = () => JSON.parse(localStorage.getItem(KEY) || "{}");
+  /* What cannot be read any more is nobody's answer, and must not keep the next from being saved. */
+  function kept() {
+    try {
+      const all = JSON.parse(localStorage.getItem(KEY) || "{}");
+      return all && typeof all === "object" ? all : {};
+    } catch {
+      return {};
+    }
+  }
   const size = () => Object.keys(kept()).length;
 
   function keep(position, entry) {

@@ -68,6 +68,18 @@ def test_where_nothing_is_shown_no_page_tells_the_verdict(learner, enrolment):
         assert "0 %" not in text.replace("70 %", "").replace("80 %", "")
 
 
+def test_a_pass_opens_what_comes_next_even_where_nothing_is_shown(learner, enrolment):
+    exam = make_exam(enrolment.course, contents=[hidden("a")], shown_at_once="nothing")
+    begun = learner.get(exam.get_url()).content.decode()
+    assert "only a pass shows on the course" in begun
+    attempt = sit(enrolment, exam)
+    save(learner, attempt, 1, {"choice": ["right0"]})
+    page = learner.post(door("submit", attempt), follow=True).content.decode()
+    assert "Your answers are in." in page
+    assert "points." not in page
+    assert "Passed" in learner.get("/board/").content.decode()
+
+
 def test_solutions_wait_until_the_exam_has_closed_for_everybody(learner, enrolment, clock):
     window = {"closes_at": AT + DAY, "shown_at_once": "score", "shown_after_closing": "solutions"}
     attempt, page = result_of(learner, enrolment, **window)
