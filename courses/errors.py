@@ -40,5 +40,9 @@ class MarkRefused(CoursesError):
     """A mark cannot be given, or what was marked not be released."""
 
 
+class RegradeRefused(CoursesError):
+    """An item cannot be decided anew like this."""
+
+
 class VoidRefused(CoursesError):
     """An attempt cannot be declared void."""

@@ -21,9 +21,10 @@ from courses.errors import MarkRefused
 from courses.models import Answer, Attempt, Mark
 from courses.quiz.agreeing import counting, fits, missing, points_of, share
 from courses.quiz.policy import Policy
+from courses.quiz.reconsidering import decisions_on, stored_share
 from courses.quiz.recording import record
 from courses.quiz.replaying import Kind
-from courses.quiz.settling import RESULT, awaits_marks, settle, share_of
+from courses.quiz.settling import RESULT, awaits_marks, settle
 
 if TYPE_CHECKING:
     from lms.models import User
@@ -92,6 +93,8 @@ def _being_marked(quizzes: QuerySet[QuizPage], marker: "User") -> QuerySet[Answe
         attempt__quiz__in=quizzes.order_by().values("pk"),
         markers__gt=0,
         response__isnull=False,
+        # What was decided for everybody waits for nobody.
+        adjustment="",
     ).exclude(attempt__enrolment__learner=marker)
     return found.select_related("attempt")
 
@@ -188,9 +191,13 @@ def release_attempt(attempt: Attempt, by: "User", *, at: datetime | None = None)
     if attempt.state != Attempt.State.MARKING:
         raise MarkRefused(_("This attempt is not being marked."))
     answers = list(attempt.answers.select_related("item_version"))
-    marks = _counting(answers)
+    marks = counting_marks(answers)
     policy = Policy.from_json(attempt.policy)
-    shares = [_share(answer, marks.get(answer.pk), policy.scoring) for answer in answers]
+    decisions = decisions_on(answer.item_version_id for answer in answers if answer.regrade_id)
+    shares = [
+        stored_share(answer, decisions, policy.scoring, marked_share(answer, marks.get(answer.pk)))
+        for answer in answers
+    ]
     came_of_it = settle(attempt, answers, shares, pass_mark=policy.pass_mark)
     attempt.state = Attempt.State.SUBMITTED
     attempt.save(update_fields=[*RESULT, "state"])
@@ -212,11 +219,14 @@ def _held(attempt_id: Any, by: "User") -> Attempt:
     return attempt
 
 
-def _counting(answers: Sequence[Answer]) -> dict[int, Sequence[Mark]]:
-    """Return answer id -> the marks that count, of all that people had to mark."""
+def counting_marks(answers: Sequence[Answer]) -> dict[int, Sequence[Mark]]:
+    """Return answer id -> the marks that count, of all that people have to mark.
+
+    Raises MarkRefused while one is missing.
+    """
     waiting = [answer for answer in answers if awaits_marks(answer)]
     given: dict[int, list[Mark]] = {answer.pk: [] for answer in waiting}
-    for mark in Mark.objects.filter(answer__in=waiting):
+    for mark in Mark.objects.filter(answer__in=waiting) if waiting else ():
         given[mark.answer_id].append(mark)
     found = {answer.pk: counting(answer.markers, latest_of(given[answer.pk])) for answer in waiting}
     if not all(found.values()):
@@ -224,7 +234,6 @@ def _counting(answers: Sequence[Answer]) -> dict[int, Sequence[Mark]]:
     return found
 
 
-def _share(answer: Answer, marks: Sequence[Mark] | None, rule: str) -> Fraction | None:
-    if marks is None:
-        return share_of(answer, rule)
-    return share(answer.item_version.content["rubric"], marks)
+def marked_share(answer: Answer, marks: Sequence[Mark] | None) -> Fraction | None:
+    """Return what these marks say that the answer is worth, 0..1; None where nobody had to say it."""
+    return share(answer.item_version.content["rubric"], marks) if marks else None

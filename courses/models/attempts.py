@@ -107,7 +107,8 @@ class Answer(models.Model):
     certainty: 1 to 3, in practice alone, see content.items.certainty.
     markers: how many people have to mark it; 0 where a rule scores it.
     adjustment: what a regrade decided for everybody, see Regrade. scored_by: the version whose key
-    counts since; null for the one that was asked.
+    counts since; null for the one that was asked. regrade: the last decision that the answer has been
+    through, whether or not its attempt took what came of it; null for none.
     """
 
     class Adjustment(models.TextChoices):
@@ -136,6 +137,7 @@ class Answer(models.Model):
     scored_by = models.ForeignKey(
         "content.ItemVersion", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    regrade = models.ForeignKey("courses.Regrade", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["position"]

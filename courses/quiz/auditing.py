@@ -8,7 +8,7 @@ from courses.models import Answer, Attempt
 from courses.quiz.replaying import AnswerState, AttemptState, Event, LogTooOld, LogUnreadable, replay
 
 # What the rows call otherwise than the log.
-COLUMNS = {"version": "item_version_id", "scored_by": "scored_by_id"}
+COLUMNS = {"version": "item_version_id", "scored_by": "scored_by_id", "regrade": "regrade_id"}
 
 
 def state_of(attempt: Attempt) -> AttemptState:

@@ -16,7 +16,8 @@ class Kind(StrEnum):
 
     Moments are ISO 8601 with their offset; points are decimals as text. An outcome is
     {"points", "max_points", "fraction", "is_passed", "answers": {position: {"points", …}}}, of which
-    only what is named changes.
+    only what is named changes; of an answer that was decided about also "max_points", "adjustment",
+    "scored_by" and "regrade".
     """
 
     START = "start"  # number, policy, accommodation, deadline_at, max_points, answers: see `drawn`
@@ -31,7 +32,7 @@ class Kind(StrEnum):
     SUBMIT = "submit"  # origin, state, submitted_at, outcome
     MARK = "mark"  # position, round, levels, points; who marked is the actor
     RELEASE = "release"  # marks: ids by position, outcome
-    REGRADE = "regrade"  # regrade, rule, before, outcome
+    REGRADE = "regrade"  # regrade, rule, position, kept, before, outcome
     VOID = "void"  # reason
 
 
@@ -64,6 +65,7 @@ class AnswerState:
     points: Decimal | None = None
     adjustment: str = ""
     scored_by: int | None = None
+    regrade: int | None = None
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,11 @@ Shares = Sequence[Fraction | None]
 
 
 def awaits_marks(answer: Answer) -> bool:
-    """Whether people have something to mark; a blank earns nothing without them."""
-    return answer.markers > 0 and answer.is_answered
+    """Whether people have something to mark; a blank earns nothing without them.
+
+    Nor does what was given to everybody, or dropped for everybody, wait for them.
+    """
+    return answer.markers > 0 and answer.is_answered and not answer.adjustment
 
 
 def share_of(answer: Answer, rule: str) -> Fraction | None:
@@ -31,7 +34,19 @@ def points_of(answers: Sequence[Answer], shares: Shares) -> dict[str, Any]:
     for answer, share in zip(answers, shares, strict=True):
         if share is not None and answer.max_points:
             answer.points = rounded_down(share * Fraction(answer.max_points), places=5)
-    return {str(a.position): {"points": None if a.points is None else str(a.points)} for a in answers}
+    return {str(answer.position): _told(answer) for answer in answers}
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    points = {"points": None if answer.points is None else str(answer.points)}
+    if answer.regrade_id is None:
+        return points
+    return points | {
+        "max_points": str(answer.max_points),
+        "adjustment": str(answer.adjustment),
+        "scored_by": answer.scored_by_id,
+        "regrade": answer.regrade_id,
+    }
 
 
 def settle(attempt: Attempt, answers: Sequence[Answer], shares: Shares, *, pass_mark: int) -> dict[str, Any]:

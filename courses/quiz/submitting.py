@@ -1,7 +1,9 @@
 """Handing in: all answers are scored and the attempt is closed, exactly once."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
+from fractions import Fraction
 from typing import Literal
 
 from django.db import transaction
@@ -14,9 +16,10 @@ from courses.quiz.clock import GRACE, submitted_at
 from courses.quiz.pausing import close_break
 from courses.quiz.policy import Policy
 from courses.quiz.presenting import phase_of
+from courses.quiz.reconsidering import DECIDED, decisions_on, readings_at_submit
 from courses.quiz.recording import record
 from courses.quiz.replaying import Kind
-from courses.quiz.settling import RESULT, awaits_marks, points_of, settle, share_of
+from courses.quiz.settling import RESULT, awaits_marks, points_of, settle
 
 log = logging.getLogger(__name__)
 
@@ -38,16 +41,17 @@ def submit_attempt(attempt: Attempt, *, at: datetime | None = None, origin: Orig
     close_break(attempt, at)
     answers = list(attempt.answers.select_related("item_version"))
     policy = Policy.from_json(attempt.policy)
-    shares = [share_of(answer, policy.scoring) for answer in answers]
+    shares = _under_decisions(attempt, answers, policy.scoring)
     attempt.submitted_at = submitted_at(attempt.deadline_at, at)
     if any(awaits_marks(answer) for answer in answers):
         attempt.state = Attempt.State.MARKING
-        came_of_it = {"answers": points_of(answers, shares)}
+        came_of_it = {"max_points": str(attempt.max_points), "answers": points_of(answers, shares)}
     else:
         attempt.state = Attempt.State.SUBMITTED
         came_of_it = settle(attempt, answers, shares, pass_mark=policy.pass_mark)
-    Answer.objects.bulk_update(answers, ["points"])
-    attempt.save(update_fields=[*RESULT, "state", "submitted_at"])
+    is_decided = any(answer.regrade_id for answer in answers)
+    Answer.objects.bulk_update(answers, DECIDED if is_decided else ["points"])
+    attempt.save(update_fields=[*RESULT, "max_points", "state", "submitted_at"])
     told = {
         "origin": origin,
         "state": attempt.state,
@@ -59,6 +63,16 @@ def submit_attempt(attempt: Attempt, *, at: datetime | None = None, origin: Orig
     if attempt.is_passed:
         complete_if_due(attempt.enrolment, attempt.submitted_at)
     return attempt
+
+
+def _under_decisions(attempt: Attempt, answers: Sequence[Answer], rule: str) -> list[Fraction | None]:
+    """Return the shares, once rows, in memory, say what was decided about their items meanwhile."""
+    decisions = decisions_on(answer.item_version_id for answer in answers)
+    readings = readings_at_submit(answers, decisions, rule)
+    for reading in readings:
+        attempt.max_points += reading.worth - reading.answer.max_points
+        reading.write()
+    return [reading.share for reading in readings]
 
 
 def submit_overdue(*, at: datetime | None = None) -> int:

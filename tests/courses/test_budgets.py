@@ -13,6 +13,7 @@ from courses.quiz.starting import start_attempt
 from courses.quiz.submitting import submit_attempt
 from tests.conftest import AT
 from tests.courses.building import make_enrolment, make_exam, make_quiz, make_version
+from tests.courses.regrades import decide
 from tests.factories import make_course, make_lesson
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,14 @@ def test_submitting_and_completing(enrolment, exam, django_assert_max_num_querie
     Answer.objects.filter(attempt=attempt).update(response={"choice": "right0"})
     with django_assert_max_num_queries(8 + 3 * SAVEPOINT):
         assert submit_attempt(attempt).is_passed
+
+
+def test_submitting_what_was_decided_anew(enrolment, exam, django_assert_max_num_queries):
+    attempt = start_attempt(enrolment, exam)
+    for answer in Answer.objects.filter(attempt=attempt)[:5]:
+        decide(answer.item_version, "full_credit")
+    with django_assert_max_num_queries(8 + SAVEPOINT):
+        assert submit_attempt(attempt).points == 5
 
 
 def test_the_result(learner, enrolment, exam, django_assert_max_num_queries):

@@ -70,7 +70,7 @@ class Cloze:
             "text": content["text"],
             "gaps": [
                 _named(gap) | _kind(gap).public(gap["interaction"], _order_in(gap, order))
-                for gap in _in_text(content)
+                for gap in in_text(content)
             ],
         }
 
@@ -88,7 +88,7 @@ class Cloze:
     def clean(self, content: Content, response: Response) -> Response | None:
         refuse_strangers(list(response["gaps"]), content["gaps"])
         cleaned = {}
-        for number, gap in enumerate(_in_text(content), start=1):
+        for number, gap in enumerate(in_text(content), start=1):
             if gap["id"] not in response["gaps"]:
                 continue
             if (one := _cleaned(gap, number, response["gaps"][gap["id"]])) is not None:
@@ -96,7 +96,7 @@ class Cloze:
         return {"gaps": cleaned} if cleaned else None
 
     def key(self, content: Content) -> Response:
-        return {"gaps": {gap["id"]: _kind(gap).key(gap["interaction"]) for gap in _in_text(content)}}
+        return {"gaps": {gap["id"]: _kind(gap).key(gap["interaction"]) for gap in in_text(content)}}
 
     def fraction(self, content: Content, response: Response) -> Fraction:
         """The shares of the gaps, weighed by their points."""
@@ -109,7 +109,7 @@ class Cloze:
         given = response.get("gaps", {})
         return [
             part | {"id": gap["id"], "label": gap.get("label", "")}
-            for gap in _in_text(content)
+            for gap in in_text(content)
             if gap["id"] in given
             for part in _kind(gap).parts(gap["interaction"], _order_in(gap, order), given[gap["id"]])
         ]
@@ -121,7 +121,7 @@ class Cloze:
                 _named(gap)
                 | {"key": _kind(gap).key(gap["interaction"])}
                 | _kind(gap).solution(gap["interaction"], _order_in(gap, order))
-                for gap in _in_text(content)
+                for gap in in_text(content)
             ],
         }
 
@@ -150,7 +150,7 @@ def _kind(gap: Content) -> Interaction:
     return GAP_KINDS[gap["interaction"]["type"]]
 
 
-def _in_text(content: Content) -> list[Content]:
+def in_text(content: Content) -> list[Content]:
     """The gaps as they come in the text: as they are numbered, read and tabbed through."""
     places = {gap_id: place for place, gap_id in enumerate(GAP.findall(content["text"]))}
     return sorted(content["gaps"], key=lambda gap: places[gap["id"]])

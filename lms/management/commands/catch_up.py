@@ -7,14 +7,20 @@ from certificates.issuing import issue_due_certificates
 from content.receiving import forget_imports
 from courses.completing import complete_due_enrolments
 from courses.quiz.attempting import submit_overdue
+from courses.quiz.regrading import finish_regrades
 
 
 class Command(BaseCommand):
-    help = "Hand in attempts past their deadline, issue certificates that are due, forget what is over."
+    help = (
+        "Hand in attempts past their deadline, finish regrades, issue certificates that are due, "
+        "forget what is over."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # In this order: an attempt that is handed in may complete a course, and that earns a certificate.
+        # In this order: an attempt that is handed in, or comes out otherwise, may complete a course, and
+        # that earns a certificate.
         self.stdout.write(f"Attempts handed in: {submit_overdue()}")
+        self.stdout.write(f"Attempts regraded: {finish_regrades()}")
         self.stdout.write(f"Courses completed: {complete_due_enrolments()}")
         self.stdout.write(f"Certificates issued: {issue_due_certificates()}")
         self.stdout.write(f"Files of items forgotten: {forget_imports()}")
