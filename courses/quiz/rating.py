@@ -49,6 +49,19 @@ def open_study(
 
 
 @transaction.atomic
+def appoint_judges(study: StandardSetting, judges: Iterable["User"]) -> StandardSetting:
+    """Let these judge from now on. Who has rated stays: their ratings count, so they are named too.
+
+    Raises StudyRefused for a closed study.
+    """
+    study = StandardSetting.objects.select_for_update().get(pk=study.pk)
+    _refuse_closed(study)
+    rated = study.judges.filter(pk__in=study.ratings.values("judge"))
+    study.judges.set({*judges, *rated})
+    return study
+
+
+@transaction.atomic
 def rate_items(
     study: StandardSetting,
     judge: "User",

@@ -18,6 +18,7 @@ from courses.item_key import answer_of
 from courses.models import StandardSetting
 from courses.quiz.rating import (
     LAST_ROUND,
+    appoint_judges,
     begin_next_round,
     close_study,
     items_of,
@@ -101,7 +102,7 @@ class Study(_StudyPage):
             case "close":
                 close_study(self.study)
             case "judges" if self.form.is_valid():
-                self.study.judges.set(self.form.cleaned_data["judges"])
+                appoint_judges(self.study, self.form.cleaned_data["judges"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         outcome = outcome_for_forms(self.study)

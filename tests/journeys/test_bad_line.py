@@ -127,7 +127,7 @@ def test_who_cannot_send_may_hand_in_by_pressing_again(page: Page, site: Site):
     forgotten(page)
 
 
-def test_what_this_device_kept_and_cannot_read_any_more_keeps_no_answer_from_the_server(page: Page, site: Site):
+def test_an_unreadable_entry_on_a_device_keeps_no_answer_from_the_server(page: Page, site: Site):
     attempt, position = sit_at_a_numeric_item(page, site, "garbled@example.org")
     page.evaluate("key => localStorage.setItem(key, '{half')", f"answers:{attempt}")
     page.reload()

@@ -10,6 +10,7 @@ from content.models import ItemVersion
 from courses.errors import StudyRefused
 from courses.models import AngoffRating, Attempt
 from courses.quiz.rating import (
+    appoint_judges,
     begin_next_round,
     close_study,
     items_of,
@@ -184,3 +185,17 @@ def test_a_form_with_an_item_that_nobody_rated_has_no_cut(study, exam, judges, v
     hand_in(exam, {versions[0]: right(), make_version(versions[0].bank, pool="check"): right()})
     outcome = outcome_for_forms(study)
     assert (outcome.forms, outcome.uncut, outcome.would_pass) == (None, 1, 0)
+
+
+def test_a_judge_who_has_rated_stays_named_as_long_as_the_ratings_count(study, judges, versions):
+    say(study, judges[0], versions[:1], "0.5")
+    newcomer = make_learner("Joan")
+    appoint_judges(study, [newcomer])
+    assert set(study.judges.all()) == {judges[0], newcomer}
+
+
+def test_the_judges_of_a_closed_study_are_those_who_judged_it(study, judges):
+    close_study(study, at=AT)
+    with pytest.raises(StudyRefused):
+        appoint_judges(study, judges[:1])
+    assert set(study.judges.all()) == set(judges)
