@@ -19,18 +19,27 @@ if TYPE_CHECKING:
     from lms.models import User
 
 
+# What can be granted, in the order in which Grant takes it.
+GRANTED = ("multiplier", "extra_minutes", "is_unlimited", "break_minutes", "extra_attempts")
+
+
 @transaction.atomic
 def record_accommodation(
     accommodation: Accommodation, *, by: "User", at: datetime | None = None
 ) -> Accommodation:
-    """Keep a new accommodation; it is in force once another person approves it."""
+    """Keep a new accommodation; it is in force once another person approves it.
+
+    Raises AccommodationRefused for one's own, and for one that grants nothing.
+    """
     at = at or timezone.now()
+    _refuse_own(accommodation, by)
+    if not any(getattr(accommodation, name) for name in GRANTED):
+        raise AccommodationRefused(_("Grant more time, breaks or attempts; this grants nothing."))
     accommodation.recorded_by, accommodation.recorded_at = by, at
     accommodation.full_clean()
     accommodation.save(force_insert=True)
-    granted = ("multiplier", "extra_minutes", "is_unlimited", "break_minutes", "extra_attempts")
     dates = {name: getattr(accommodation, name).isoformat() for name in ("valid_from", "valid_until")}
-    told = {name: _told(getattr(accommodation, name)) for name in granted}
+    told = {name: _told(getattr(accommodation, name)) for name in GRANTED}
     _append(accommodation, "record", told | dates, by, at)
     return accommodation
 
@@ -41,6 +50,7 @@ def approve_accommodation(
 ) -> Accommodation:
     """Put it in force; approving twice keeps the first approval. Raises AccommodationRefused."""
     at = at or timezone.now()
+    _refuse_own(accommodation, by)
     if by.pk == accommodation.recorded_by_id:
         raise AccommodationRefused(_("You recorded this yourself. Another person has to approve it."))
     waiting = Accommodation.objects.filter(pk=accommodation.pk, approved_at=None, withdrawn_at=None)
@@ -67,6 +77,11 @@ def withdraw_accommodation(
     return accommodation
 
 
+def _refuse_own(accommodation: Accommodation, by: "User") -> None:
+    if by.pk == accommodation.learner_id:
+        raise AccommodationRefused(_("Nobody decides on what they are granted themselves."))
+
+
 def allowance_of(enrolment: Enrolment, quiz_id: int, minutes: int | None, at: datetime) -> Allowance:
     """Return what the learner has at this quiz on this day, in one query. minutes: the quiz's limit."""
     return allowance(minutes, _grants(_in_force(enrolment, quiz_id, timezone.localdate(at))))
@@ -79,10 +94,9 @@ def _in_force(enrolment: Enrolment, quiz_id: int, on: date) -> QuerySet[Accommod
 
 
 def _grants(rows: QuerySet[Accommodation]) -> list[Grant]:
-    fields = ("multiplier", "extra_minutes", "is_unlimited", "break_minutes", "extra_attempts")
     return [
         Grant(pk, None if multiplier is None else Fraction(multiplier), *rest)
-        for pk, multiplier, *rest in rows.values_list("pk", *fields)
+        for pk, multiplier, *rest in rows.values_list("pk", *GRANTED)
     ]
 
 

@@ -62,10 +62,11 @@ def doors_in_cms() -> list[URLPattern | URLResolver]:
     return [
         path("item-analysis/", include("courses.admin_urls")),
         path("marking/", include("courses.marking_urls")),
+        path("accommodations/", include("courses.accommodation_urls")),
     ]
 
 
-class MarkingMenuItem(MenuItem):
+class QuizMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         user: Any = request.user
         return bool(own_quizzes(user).exists())
@@ -73,7 +74,13 @@ class MarkingMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def marking_in_menu() -> MenuItem:
-    return MarkingMenuItem(_("Marking"), reverse("marking:queue"), name="marking", icon_name="edit", order=90)
+    return QuizMenuItem(_("Marking"), reverse("marking:queue"), name="marking", icon_name="edit", order=90)
+
+
+@hooks.register("register_reports_menu_item")
+def accommodations_in_menu() -> MenuItem:
+    address = reverse("accommodations:home")
+    return QuizMenuItem(_("Accommodations"), address, name="accommodations", icon_name="time", order=95)
 
 
 class ItemAnalysisMenuItem(MenuItem):

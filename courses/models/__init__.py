@@ -1,4 +1,4 @@
-from courses.models.accommodations import Accommodation, AccommodationEvent
+from courses.models.accommodations import Accommodation, AccommodationEvent, Standing
 from courses.models.attempts import Answer, Attempt, AttemptEvent
 from courses.models.completions import Completion, LessonCompletion
 from courses.models.enrolments import Enrolment
@@ -21,4 +21,5 @@ __all__ = [
     "Mark",
     "Regrade",
     "StandardSetting",
+    "Standing",
 ]

@@ -1,13 +1,25 @@
 """What one learner is granted so that a limit measures what they know and not how they write."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 USER = settings.AUTH_USER_MODEL
+
+
+class Standing(models.TextChoices):
+    """Where an accommodation stands on a day; it always stands in one place."""
+
+    WAITING = "waiting", _("Waiting for approval")
+    AHEAD = "ahead", _("Begins later")
+    IN_FORCE = "in_force", _("In force")
+    OVER = "over", _("Over")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class AccommodationQuerySet(models.QuerySet["Accommodation"]):
@@ -16,6 +28,21 @@ class AccommodationQuerySet(models.QuerySet["Accommodation"]):
         return self.filter(
             approved_at__isnull=False, withdrawn_at__isnull=True, valid_from__lte=on, valid_until__gte=on
         )
+
+    def standing(self, standing: str, on: date) -> "AccommodationQuerySet":
+        """Return those that stand there on this day. Row twin: Accommodation.standing_on."""
+        kept = self.filter(withdrawn_at__isnull=True)
+        lasting = kept.filter(valid_until__gte=on)
+        match standing:
+            case Standing.WAITING:
+                return lasting.filter(approved_at__isnull=True)
+            case Standing.AHEAD:
+                return lasting.filter(approved_at__isnull=False, valid_from__gt=on)
+            case Standing.IN_FORCE:
+                return self.in_force(on)
+            case Standing.OVER:
+                return kept.filter(valid_until__lt=on)
+        return self.filter(withdrawn_at__isnull=False)
 
 
 class Accommodation(models.Model):
@@ -73,6 +100,16 @@ class Accommodation(models.Model):
 
     def __str__(self) -> str:
         return f"Accommodation {self.pk}"
+
+    def standing_on(self, day: date) -> Standing:
+        """Return where it stands on this day."""
+        if self.withdrawn_at is not None:
+            return Standing.WITHDRAWN
+        if self.valid_until < day:
+            return Standing.OVER
+        if self.approved_at is None:
+            return Standing.WAITING
+        return Standing.AHEAD if self.valid_from > day else Standing.IN_FORCE
 
 
 class AccommodationEvent(models.Model):

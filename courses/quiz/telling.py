@@ -11,7 +11,7 @@ from content.items.wording import Wording as _
 from courses.quiz.replaying import Kind
 
 # All that a sentence needs of what an event holds.
-TOLD = ("number", "origin", "position", "reason")
+TOLD = ("number", "origin", "position", "reason", "minutes")
 
 
 @dataclass(frozen=True)
