@@ -28,6 +28,10 @@ class ExtensionRefused(CoursesError):
     """An attempt cannot be given more time."""
 
 
+class OutOfTurn(CoursesError):
+    """Forward only: the item was left for good, or has not been come to."""
+
+
 class AccommodationRefused(CoursesError):
     """What is to be granted, approved or withdrawn cannot be."""
 

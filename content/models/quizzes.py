@@ -136,6 +136,13 @@ class QuizPage(GoesLiveWhole, SitePage):
                 FieldPanel("is_timed"),
                 FieldPanel("pass_mark"),
                 FieldPanel("scoring"),
+                FieldPanel(
+                    "navigation",
+                    help_text=_(
+                        "In exams alone. Forward only: each item is answered once, and learners can "
+                        "neither come back to it nor look ahead. They are told before they start."
+                    ),
+                ),
                 FieldPanel("attempts_a_year"),
                 FieldPanel("cool_down_days"),
                 FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),

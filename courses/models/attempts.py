@@ -26,6 +26,8 @@ class Attempt(models.Model):
     accommodation: what was granted at the start, see courses.quiz.clock.Allowance; null for nothing.
     fraction: points / max_points, 0..1; the verdict `is_passed` was taken on the exact fraction.
     break_began_at: the clock stands still since then. break_seconds: of breaks, still to be had.
+    reached: forward only, the position of the one item that is at hand; one more than the last once all
+    were left. It only ever grows.
     """
 
     class State(models.TextChoices):
@@ -56,6 +58,7 @@ class Attempt(models.Model):
     void_reason = models.TextField(blank=True, max_length=500)
     # Asked for before a retake of an exam: what was reviewed and practised since.
     reflection = models.TextField(blank=True, max_length=2000)
+    reached = models.PositiveSmallIntegerField(default=1)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -87,6 +90,7 @@ class Attempt(models.Model):
             models.CheckConstraint(
                 condition=Q(break_began_at__isnull=True) | Q(state="open"), name="attempt_break_while_open"
             ),
+            models.CheckConstraint(condition=Q(reached__gte=1), name="attempt_reached_from_one"),
         ]
         indexes = [
             models.Index(fields=["deadline_at"], condition=Q(state="open"), name="attempt_open_deadline"),
@@ -95,6 +99,11 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"Attempt {self.number} at quiz {self.quiz_id}"
+
+    @property
+    def is_forward(self) -> bool:
+        """Whether its items are answered one after the other, with no way back."""
+        return bool(self.policy.get("navigation") == "forward")
 
 
 class Answer(models.Model):
@@ -166,6 +175,11 @@ class Answer(models.Model):
     @property
     def is_answered(self) -> bool:
         return self.response is not None
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether it can be seen and answered as the attempt stands: forward only, that is one item."""
+        return not self.attempt.is_forward or self.position == self.attempt.reached
 
 
 class AttemptEvent(models.Model):

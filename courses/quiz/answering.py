@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.items.responding import check_response
-from courses.errors import AttemptClosed, AttemptPaused
+from courses.errors import AttemptClosed, AttemptPaused, OutOfTurn
 from courses.models import Answer, Attempt
 from courses.quiz.clock import GRACE
 from courses.quiz.pausing import close_break
@@ -42,11 +42,17 @@ def save_answer(
 
     sequence: grows with each change on the learner's device; an older one that arrives late is
     ignored. None, from a plain form, is always the newest. certainty: 1 to 3, in practice alone.
-    Raises AttemptClosed, and content.items.terms.ResponseInvalid.
+    Raises AttemptClosed, OutOfTurn, and content.items.terms.ResponseInvalid.
     """
     at = at or timezone.now()
     cleaned = check_response(answer.item_version.content, response)
-    hold_open(answer.attempt, at)
+    try:
+        hold_open(answer.attempt, at, item=answer.position)
+    except OutOfTurn:
+        # What was on its way when the item was left comes late, and is there already.
+        if _is_left_with(answer, cleaned):
+            return Saved(False, answer.response, answer.sequence, answer.saved_at)
+        raise
     given = {"response": cleaned, "certainty": certainty}
     stored = _store_next(answer, given, at) if sequence is None else _store(answer, given, sequence, at)
     if stored is None:
@@ -86,35 +92,53 @@ def _is_new(answer: Answer, given: dict[str, Any]) -> bool:
     return any(getattr(answer, name) != value for name, value in given.items())
 
 
+def _is_left_with(answer: Answer, cleaned: dict[str, Any] | None) -> bool:
+    """Read again what stands, and return whether the item was left with just this response."""
+    answer.refresh_from_db(fields=["response", "sequence", "saved_at"])
+    return answer.position < answer.attempt.reached and answer.response == cleaned
+
+
 @transaction.atomic
 def flag_answer(answer: Answer, *, is_flagged: bool, at: datetime | None = None) -> None:
-    """Mark the item to come back to, or take the mark away."""
+    """Mark the item to come back to, or take the mark away. Raises AttemptClosed, OutOfTurn."""
     at = at or timezone.now()
+    if answer.attempt.is_forward:
+        raise OutOfTurn(_("There is no coming back to an item here, so none can be flagged."))
     hold_open(answer.attempt, at)
     if Answer.objects.filter(pk=answer.pk, is_flagged=not is_flagged).update(is_flagged=is_flagged):
         event = {"position": answer.position, "is_flagged": is_flagged}
         record(answer.attempt, Kind.FLAG, event, actor_id=learner_of(answer.attempt), at=at)
 
 
-def hold_open(attempt: Attempt, at: datetime) -> None:
+def hold_open(attempt: Attempt, at: datetime, *, item: int | None = None) -> None:
     """Touch the attempt's row if it still takes answers, before any answer is touched.
+
+    item: the position to be answered; forward only, it has to be the one at hand.
 
     The row stays locked until the transaction ends, so that no submission can read the answers in
     between. The conditions name this one row and no other table: PostgreSQL asks them again when it
     had to wait for the lock, which it does not do for a subquery.
-    Raises AttemptClosed, and AttemptPaused in a break: a break that is over ends here.
+    Raises AttemptClosed, OutOfTurn, and AttemptPaused in a break: a break that is over ends here.
     """
-    if _touch(attempt, at):
+    if _touch(attempt, at, item):
         return
     _leave_break(attempt, at)
-    if not _touch(attempt, at):
-        raise AttemptClosed(_("This attempt is closed. Your answers were handed in as they stood."))
+    if _touch(attempt, at, item):
+        return
+    attempt.refresh_from_db(fields=["reached"])
+    if item is not None and attempt.is_forward and _running(attempt, at).exists():
+        raise out_of_turn(attempt, item)
+    raise AttemptClosed(_("This attempt is closed. Your answers were handed in as they stood."))
 
 
-def _touch(attempt: Attempt, at: datetime) -> bool:
+def _touch(attempt: Attempt, at: datetime, item: int | None) -> bool:
+    at_hand = Q(reached=item) if item is not None and attempt.is_forward else Q()
+    return bool(_running(attempt, at).filter(at_hand).update(last_saved_at=at))
+
+
+def _running(attempt: Attempt, at: datetime) -> QuerySet[Attempt]:
     in_time = Q(deadline_at=None) | Q(deadline_at__gte=at - GRACE)
-    running = Attempt.objects.open().filter(in_time, pk=attempt.pk, break_began_at=None)
-    return bool(running.update(last_saved_at=at))
+    return Attempt.objects.open().filter(in_time, pk=attempt.pk, break_began_at=None)
 
 
 def _leave_break(attempt: Attempt, at: datetime) -> None:
@@ -123,3 +147,13 @@ def _leave_break(attempt: Attempt, at: datetime) -> None:
     if phase_of(locked, at) == "paused":
         raise AttemptPaused(_("You are in a break, and this was not saved. Go on with the exam first."))
     close_break(locked, at)
+
+
+def out_of_turn(attempt: Attempt, item: int) -> OutOfTurn:
+    """Say why the item cannot be answered: it was left for good, or not come to."""
+    if item > attempt.reached:
+        return OutOfTurn(_("You have not come to item %(n)s yet.") % {"n": item})
+    return OutOfTurn(
+        _("You have gone on from item %(n)s, and cannot come back to it. What you left it with counts.")
+        % {"n": item}
+    )

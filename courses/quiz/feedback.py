@@ -58,6 +58,7 @@ def visible(
     at_once: str = "nothing",
     after_closing: str = "",
     is_closed: bool = False,
+    at_hand: bool = True,
 ) -> Parts:
     """Return what may be seen.
 
@@ -65,12 +66,13 @@ def visible(
     checked: feedback was asked for, after which the response counts. revealed: so was the answer.
     at_once, after_closing: steps of SHOWN, the first until the quiz has closed, the second from then on
     unless it is "". is_closed: the window is over for everybody.
+    at_hand: False for an item that an attempt under way has left for good, or not come to.
     """
     if purpose not in ("check", "exam"):
         return _NOTHING
     if role != "learner":
         return _STAFF.get(role, {}).get(phase, _NOTHING)
-    if phase == "open":
+    if phase == "open" and at_hand:
         return _ANSWERING | (_checked(checked, revealed) if purpose == "check" else _NOTHING)
     if phase == "marking":
         return SHOWN["nothing"]

@@ -46,13 +46,14 @@ def present_answer(answer: Answer, at: datetime, *, is_retrying: bool = False) -
         phase_of(attempt, at),
         checked=answer.checked_at is not None and not is_retrying,
         revealed=answer.is_revealed and not is_retrying,
+        at_hand=answer.is_at_hand,
     )
     latest = answer.response if answer.retry_response is None else answer.retry_response
     return present(answer.item_version.content, answer.option_order, None if is_retrying else latest, seen)
 
 
 def seen_of(attempt: Attempt, now: Phase, *, role: str = "learner", **more: bool) -> Parts:
-    """Return what may be seen of this attempt. more: checked, revealed, is_closed, see `visible`."""
+    """Return what may be seen of this attempt. more: checked, revealed, is_closed, at_hand, see `visible`."""
     policy = Policy.from_json(attempt.policy)
     return visible(
         policy.purpose,

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     START = "start"  # number, policy, accommodation, deadline_at, max_points, answers: see `drawn`
     SAVE = "save"  # position, sequence, response, certainty
     FLAG = "flag"  # position, is_flagged
+    ONWARD = "onward"  # position: the item that is at hand from here on, forward only
     CHECK = "check"  # position, response, certainty
     RETRY = "retry"  # position, response
     REVEAL = "reveal"  # position
@@ -86,6 +87,7 @@ class AttemptState:
     break_began_at: datetime | None = None
     break_seconds: int = 0
     void_reason: str = ""
+    reached: int = 1
     answers: Mapping[int, AnswerState] = field(default_factory=dict)
 
 
@@ -169,6 +171,10 @@ def _flagged(state: AttemptState, event: Event) -> AttemptState:
     return _answered(state, event, is_flagged=event.payload["is_flagged"])
 
 
+def _went_on(state: AttemptState, event: Event) -> AttemptState:
+    return replace(state, reached=event.payload["position"])
+
+
 def _retried(state: AttemptState, event: Event) -> AttemptState:
     return _answered(state, event, retry_response=event.payload["response"])
 
@@ -250,6 +256,7 @@ def _moment(told: str | None) -> datetime | None:
 _FOLDS: Mapping[Kind, Callable[[AttemptState, Event], AttemptState]] = {
     Kind.SAVE: _saved,
     Kind.FLAG: _flagged,
+    Kind.ONWARD: _went_on,
     Kind.CHECK: _checked,
     Kind.RETRY: _retried,
     Kind.REVEAL: _revealed,

@@ -74,6 +74,7 @@ def _submitted(told: Mapping[str, Any]) -> Wording:
 
 _ALONE: Mapping[str, Callable[[Mapping[str, Any]], Wording]] = {
     Kind.START: lambda told: _("Attempt %(number)s begun", number=told.get("number", "")),
+    Kind.ONWARD: lambda told: _("Item %(n)s left for good", n=told["position"] - 1),
     Kind.EXTEND: lambda told: _("%(n)s minutes more given", n=told["minutes"]),
     Kind.BREAK: lambda told: _("A break begun"),
     Kind.RESUME: lambda told: _("Back from the break"),

@@ -48,14 +48,15 @@ def own_answer(user: "User", attempt_id: UUID, position: int) -> Answer:
     return get_object_or_404(answers, **wanted)
 
 
-def elsewhere(attempt: Attempt) -> HttpResponse | None:
+def elsewhere(attempt: Attempt, answer: Answer | None = None) -> HttpResponse | None:
     """Return the way to where an attempt that is not open goes on; None for an open one.
 
+    answer: of this attempt, to be shown; forward only, all but the one at hand lead to that one.
     The first to look at an overdue attempt hands it in.
     """
     match phase_of(attempt, timezone.now()):
         case "open":
-            return None
+            return None if answer is None or answer.is_at_hand else at_hand(attempt)
         case "time_up":
             return redirect("courses:review", attempt.pk)
         case "overdue":
@@ -63,6 +64,13 @@ def elsewhere(attempt: Attempt) -> HttpResponse | None:
         case "paused":
             return redirect("courses:break", attempt.pk)
     return redirect("courses:result", attempt.pk)
+
+
+def at_hand(attempt: Attempt) -> HttpResponse:
+    """Return the way to the item that was reached, forward only; after the last, to handing in."""
+    if attempt.answers.filter(position=attempt.reached).exists():
+        return redirect("courses:question", attempt.pk, attempt.reached)
+    return redirect("courses:review", attempt.pk)
 
 
 def keep_signed_in(request: HttpRequest, attempt: Attempt) -> None:

@@ -11,20 +11,22 @@ from content.outline import outline_of
 from courses.quiz.policy import Policy
 from courses.quiz.presenting import phase_of, time_left
 from courses.quiz.submitting import submit_attempt
-from courses.views.doors import SignedInRequest, elsewhere, own_attempt, signed_in
+from courses.views.doors import SignedInRequest, at_hand, elsewhere, own_attempt, signed_in
 from courses.views.pages import navigator_of
 
 
 @require_GET
 @signed_in
 def review(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
-    """List the items, the unanswered first, and offer to hand in."""
+    """List the items, the unanswered first, and offer to hand in; forward only, after the last of them."""
     attempt = own_attempt(request.user, attempt_id)
     at = timezone.now()
     now = phase_of(attempt, at)
     if now not in ("open", "time_up"):
         return elsewhere(attempt) or redirect("courses:attempt", attempt_id)
     navigator = navigator_of(attempt)
+    if now == "open" and attempt.is_forward and attempt.reached <= len(navigator.places):
+        return at_hand(attempt)
     context = {
         "attempt": attempt,
         "policy": Policy.from_json(attempt.policy),

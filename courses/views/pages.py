@@ -53,8 +53,13 @@ def question_page(
     error: str = "",
     filled: Fields | None = None,
     is_retrying: bool = False,
+    is_skipping: bool = False,
 ) -> HttpResponse:
-    """Show one item. error: why what was filled in is refused."""
+    """Show one item.
+
+    error: why what was filled in is refused. is_skipping: nothing was, and the learner is asked whether
+    to go on for good all the same.
+    """
     at, attempt = timezone.now(), answer.attempt
     navigator = navigator_of(attempt)
     context = {
@@ -63,6 +68,7 @@ def question_page(
         "policy": Policy.from_json(attempt.policy),
         "sheet": sheet_of(present_answer(answer, at, is_retrying=is_retrying or bool(error)), filled),
         "is_retrying": is_retrying,
+        "is_skipping": is_skipping,
         "error": error,
         "navigator": navigator,
         "seconds_left": time_left(attempt, at),

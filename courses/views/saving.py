@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from content.items.responding import parse
 from content.items.terms import ResponseInvalid
-from courses.errors import AttemptClosed, AttemptPaused
+from courses.errors import AttemptClosed, AttemptPaused, OutOfTurn
 from courses.quiz.answering import Saved, save_answer
 from courses.quiz.fields import fields_of
+from courses.quiz.going_on import refuse_ahead
 from courses.quiz.presenting import time_left
 from courses.views.doors import own_answer
 
@@ -27,8 +28,8 @@ LAST_SEQUENCE = 2**53 - 1
 def save(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
     """Take {"sequence": n, "fields": {name: [values]}}; nothing else in it is looked at.
 
-    401: sign in again. 409: the attempt is closed. 422: with the reason. 423: in a break; keep it and
-    send it again after that. Else what now stands.
+    401: sign in again. 409: the attempt is closed. 422: with the reason; so is another answer to an item
+    that was left for good. 423: in a break; keep it and send it again after that. Else what now stands.
     """
     if not request.user.is_authenticated:
         return _refusal(
@@ -38,12 +39,15 @@ def save(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
     if answer.attempt.policy["purpose"] != "exam":
         return _refusal(_("Checks are answered one at a time."), 409)
     try:
+        refuse_ahead(answer)
         sequence, fields = _read(request)
         response = parse(answer.item_version.content, fields)
         _refuse_of_another(fields, response)
         saved = save_answer(answer, response, sequence=sequence)
     except ResponseInvalid as refusal:
         return _refusal(refusal.message.translated(_), 422)
+    except OutOfTurn as refusal:
+        return _refusal(str(refusal), 422)
     except AttemptPaused as refusal:
         return _refusal(str(refusal), 423)
     except AttemptClosed as refusal:

@@ -1,5 +1,7 @@
 """Sitting a quiz: start, answer one item at a time, flag, check."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,11 +23,13 @@ from courses.models import Answer, Attempt
 from courses.quiz.answering import flag_answer, save_answer
 from courses.quiz.calibrating import certainty_in
 from courses.quiz.checking import check_answer, reveal_answer
+from courses.quiz.going_on import blank_warning, go_on, refuse_ahead
 from courses.quiz.overtaking import is_overtaken
 from courses.quiz.pausing import start_break
 from courses.quiz.starting import start_attempt
 from courses.views.doors import (
     SignedInRequest,
+    at_hand,
     elsewhere,
     keep_signed_in,
     own_answer,
@@ -73,11 +77,13 @@ def start(request: SignedInRequest, quiz_id: int) -> HttpResponse:
 @require_GET
 @signed_in
 def attempt(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
-    """Go to the first item without an answer, or to the result."""
+    """Go to the first item without an answer, or to the result; forward only, to the item at hand."""
     found = own_attempt(request.user, attempt_id)
     if way := elsewhere(found):
         return way
     keep_signed_in(request, found)
+    if found.is_forward:
+        return at_hand(found)
     blank = next((p.position for p in navigator_of(found).places if not p.is_answered), None)
     return redirect(ADDRESS, found.pk, blank) if blank else redirect("courses:review", found.pk)
 
@@ -89,17 +95,16 @@ def question(request: SignedInRequest, attempt_id: UUID, position: int) -> HttpR
     answer = own_answer(request.user, attempt_id, position)
     is_posted = request.method == "POST"
     # What was sent before the deadline and arrives after it is still taken, by save_answer.
-    if not is_posted and (way := elsewhere(answer.attempt)):
+    if not is_posted and (way := elsewhere(answer.attempt, answer)):
         return way
     if not is_posted:
         return question_page(request, answer, is_retrying="again" in request.GET)
     try:
-        if answer.attempt.policy["purpose"] == "check":
-            return _take_check(request, answer)
-        return _take(request, answer)
+        refuse_ahead(answer)
+        return _taking(answer)(request, answer)
     except ResponseInvalid as refusal:
-        # After the end there is no sheet to put the refusal on.
-        if way := elsewhere(answer.attempt):
+        # After the end, or once the item was left, there is no sheet to put the refusal on.
+        if way := elsewhere(answer.attempt, answer):
             return way
         error = refusal.message.translated(_)
         return question_page(request, answer, error=error, filled=raw_fields(request))
@@ -108,13 +113,32 @@ def question(request: SignedInRequest, attempt_id: UUID, position: int) -> HttpR
         return redirect("courses:attempt", attempt_id)
 
 
+def _taking(answer: Answer) -> Callable[[SignedInRequest, Answer], HttpResponse]:
+    if answer.attempt.policy["purpose"] == "check":
+        return _take_check
+    return _take_forward if answer.attempt.is_forward else _take
+
+
+def _take_forward(request: SignedInRequest, answer: Answer) -> HttpResponse:
+    """Leave the item for good; without an answer only when that was said plainly and pressed again."""
+    go = request.POST.get("go", "next")
+    if go not in ("next", "skip") or not request.POST.keys().isdisjoint(("clear", "flag")):
+        return _take(request, answer)
+    response = parse(answer.item_version.content, raw_fields(request))
+    # Nothing is left for good that its learner has not seen as it stands.
+    if _is_overtaken(request, answer, response):
+        return redirect(ADDRESS, answer.attempt_id, answer.position)
+    if response is None and go == "next" and not elsewhere(answer.attempt, answer):
+        said = blank_warning(answer.item_version.content).translated(_)
+        return question_page(request, answer, error=said, filled=raw_fields(request), is_skipping=True)
+    go_on(answer, response)
+    return at_hand(answer.attempt)
+
+
 def _take(request: SignedInRequest, answer: Answer) -> HttpResponse:
     is_clearing = "clear" in request.POST
     response = None if is_clearing else parse(answer.item_version.content, raw_fields(request))
-    if not is_clearing and is_overtaken(answer, response, _since(request)):
-        stands = _("Item %(number)s was answered in another window. That answer stands.")
-        messages.info(request, stands % {"number": answer.position})
-    else:
+    if is_clearing or not _is_overtaken(request, answer, response):
         save_answer(answer, response)
     if is_clearing:
         return redirect(ADDRESS, answer.attempt_id, answer.position)
@@ -125,6 +149,15 @@ def _take(request: SignedInRequest, answer: Answer) -> HttpResponse:
         start_break(answer.attempt, position=answer.position)
         return redirect("courses:break", answer.attempt_id)
     return _onwards(answer.attempt, answer.position, request.POST.get("go", "next"))
+
+
+def _is_overtaken(request: SignedInRequest, answer: Answer, response: dict[str, Any] | None) -> bool:
+    """Say so where the form takes back what another window gave, see courses.quiz.overtaking."""
+    if not is_overtaken(answer, response, _since(request)):
+        return False
+    stands = _("Item %(number)s was answered in another window. That answer stands.")
+    messages.info(request, stands % {"number": answer.position})
+    return True
 
 
 def _since(request: SignedInRequest) -> int | None:

@@ -257,6 +257,21 @@ def test_what_was_decided_for_an_exam_is_not_changed_by_opening_it(author):
     assert form["scoring"].value() == "partial"
 
 
+def test_an_author_chooses_forward_only_and_reads_what_it_means(author):
+    quiz = make_quiz_page(make_course(), "Exam", purpose="exam", navigation="forward")
+    handler = QuizPage.get_edit_handler()
+    form = handler.get_form_class()(instance=quiz, parent_page=quiz.get_parent(), for_user=author)
+    assert form["navigation"].value() == "forward"
+    [panel] = [one for one in panels_in(handler) if getattr(one, "field_name", "") == "navigation"]
+    assert "learners can neither come back to it nor look ahead" in panel.help_text
+
+
+def panels_in(panel):
+    yield panel
+    for child in getattr(panel, "children", ()):
+        yield from panels_in(child)
+
+
 def test_a_draft_of_a_quiz_may_lack_its_blueprint(author):
     course = make_course()
     quiz = make_quiz_page(course, "Exam", live=False)

@@ -8,14 +8,15 @@ from threading import Barrier
 
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
 from content.items.scoring import score
 from content.models import LessonPage
 from courses.completing import complete_lesson
-from courses.errors import AttemptClosed
+from courses.errors import AttemptClosed, OutOfTurn
 from courses.models import Answer, Attempt, AttemptEvent, Completion
-from courses.quiz.attempting import save_answer, start_attempt, submit_attempt, submit_overdue
+from courses.quiz.attempting import go_on, save_answer, start_attempt, submit_attempt, submit_overdue
 from courses.quiz.clock import GRACE
 from courses.signals import course_completed
 from tests.courses.building import make_enrolment, make_exam
@@ -30,7 +31,7 @@ def main() -> None:
     call_command("migrate", run_syncdb=True, verbosity=0)
     Locale.objects.create(language_code="en-gb")
     Page.add_root(title="Root", slug="root")
-    races = (starts, submits, saves_against_submits, saves_against_sweeps, last_steps)
+    races = (starts, submits, saves_against_submits, saves_against_sweeps, last_steps, nexts)
     print(json.dumps({race.__name__: race() for race in races}))  # noqa: T201 - what the test reads
 
 
@@ -43,7 +44,7 @@ def at_once(*works: Callable[[], object]) -> list[object]:
         try:
             ready.wait()
             return work()
-        except AttemptClosed as refusal:
+        except (AttemptClosed, OutOfTurn) as refusal:
             return type(refusal).__name__
         finally:
             connection.close()
@@ -128,6 +129,27 @@ def count_what_came_of(said: object, stored: Answer, found: dict[str, object]) -
     found["wrong"] += stored.points != score(stored.item_version.content, stored.response)
     found["lost"] += said == "stored" and stored.points != 1
     found["stored_late"] += said == "AttemptClosed" and stored.response is not None
+
+
+def nexts() -> dict[str, object]:
+    """Two windows go on from the same item at once, with two answers: one is kept, one item is left."""
+    course = make_course()
+    exam = make_exam(course, items=3, navigation="forward")
+    found = {"refused": 0, "one_item_on": 0, "kept_what_was_taken": 0, "events": 0}
+    for _round in range(ROUNDS):
+        attempt = start_attempt(make_enrolment(course), exam)
+        rows = Answer.objects.filter(attempt=attempt).select_related("attempt", "item_version")
+
+        def leave(choice: str, rows: QuerySet[Answer] = rows) -> str:
+            go_on(rows.get(position=1), {"choice": choice})
+            return choice
+
+        said = at_once(lambda: leave("right0"), lambda: leave("wrong1"))
+        found["refused"] += said.count("OutOfTurn")
+        found["one_item_on"] += Attempt.objects.get(pk=attempt.pk).reached == 2
+        found["kept_what_was_taken"] += rows.get(position=1).response["choice"] in said
+        found["events"] += attempt.events.filter(kind="onward").count()
+    return found
 
 
 def last_steps() -> dict[str, object]:

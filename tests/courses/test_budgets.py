@@ -121,6 +121,30 @@ def test_the_door_of_saving(learner, enrolment, exam, django_assert_max_num_quer
         assert learner.post(url, body, content_type="application/json").status_code == 200
 
 
+@pytest.fixture
+def forward(enrolment, exam):
+    exam.navigation = "forward"
+    exam.save()
+    return start_attempt(enrolment, exam)
+
+
+def test_forward_only_a_page_and_a_save_ask_no_more(
+    learner, forward, django_assert_max_num_queries, django_assert_num_queries
+):
+    with django_assert_max_num_queries(4):
+        assert learner.get(reverse("courses:question", args=[forward.pk, 1])).status_code == 200
+    answer = Answer.objects.select_related("attempt", "item_version").get(attempt=forward, position=1)
+    with django_assert_num_queries(3 + SAVEPOINT):
+        save_answer(answer, {"choice": "right0"}, sequence=1)
+
+
+def test_going_on(learner, forward, django_assert_max_num_queries):
+    """As saving, then the attempt and the line of its log; which item follows is asked at the end."""
+    url = reverse("courses:question", args=[forward.pk, 1])
+    with django_assert_max_num_queries(1 + 3 + 2 + 1 + SIGN_IN + 2 * SAVEPOINT):
+        assert learner.post(url, {"go": "next", "choice": "right0"}).status_code == 302
+
+
 def test_submitting_and_completing(enrolment, exam, django_assert_max_num_queries):
     attempt = start_attempt(enrolment, exam)
     Answer.objects.filter(attempt=attempt).update(response={"choice": "right0"})

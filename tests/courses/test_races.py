@@ -72,6 +72,15 @@ def test_a_save_beside_the_sweep_is_scored_or_refused_and_nothing_stays_open(rac
     assert races["saves_against_sweeps"] == {"wrong": 0, "lost": 0, "stored_late": 0, "open": 0}
 
 
+def test_two_windows_that_go_on_at_once_leave_one_item_with_the_answer_that_was_taken(races):
+    assert races["nexts"] == {
+        "refused": ROUNDS,
+        "one_item_on": ROUNDS,
+        "kept_what_was_taken": ROUNDS,
+        "events": ROUNDS,
+    }
+
+
 def test_two_last_steps_at_once_complete_the_course_once(races):
     assert races["last_steps"] == {
         "enrolments": ROUNDS,

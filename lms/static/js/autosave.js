@@ -20,7 +20,7 @@ const outbox = outboxOf({
     failed: () => say(form.dataset.kept),
     signedOut: () => say(form.dataset.signedOut),
     closed: (body) => { say(body.message || form.dataset.kept); location.assign(form.dataset.over); },
-    refused: (_, body) => say(body.message || form.dataset.kept),
+    refused,
     taken,
     empty: () => { afterwards.forEach((done) => done()); afterwards = []; },
   },
@@ -38,6 +38,13 @@ function taken(position, entry, body) {
   if (Number.isInteger(body.seconds_left)) document.dispatchEvent(new CustomEvent("seconds-left", { detail: body.seconds_left }));
   if (body.stored || body.sequence <= newest) say(`${form.dataset.saved} ${body.saved_at}`, true);
   else say(form.dataset.other);
+}
+
+/* What is said of another item than this one stays to be read: of one that was left for good, say. */
+function refused(position, body) {
+  const note = document.querySelector("[data-left-behind]");
+  if (!note || position === form.dataset.position) { say(body.message || form.dataset.kept); return; }
+  note.textContent = body.message;
 }
 
 function fieldsOf() {

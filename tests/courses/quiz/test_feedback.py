@@ -91,6 +91,19 @@ def test_an_exam_that_names_nothing_shows_no_learner_what_is_right(phase):
     assert not seen & {Part.REVIEW, Part.SOLUTION, Part.SCORE}
 
 
+@pytest.mark.parametrize("purpose", PURPOSES)
+@pytest.mark.parametrize("phase", ["open", "paused", "time_up", "overdue"])
+def test_of_an_item_that_is_not_at_hand_nothing_is_seen_before_handing_in(purpose, phase):
+    steps = {"at_once": "solutions", "after_closing": "solutions", "is_closed": True}
+    assert visible(purpose, phase, checked=True, revealed=True, at_hand=False, **steps) == set()
+
+
+def test_once_handed_in_every_item_is_seen_alike():
+    assert visible("exam", "submitted", at_once="answers", at_hand=False) == visible(
+        "exam", "submitted", at_once="answers"
+    )
+
+
 def test_while_it_is_marked_a_learner_has_the_receipt_alone():
     assert visible("exam", "marking", at_once="solutions", after_closing="solutions", is_closed=True) == {
         Part.RECEIPT

@@ -14,6 +14,7 @@ from courses.models import Attempt
 from courses.quiz.attempting import (
     check_answer,
     flag_answer,
+    go_on,
     reveal_answer,
     save_answer,
     start_attempt,
@@ -82,6 +83,11 @@ def test_more_time_and_breaks_move_the_deadline():
     assert (state.deadline_at, state.break_began_at) == (AT + timedelta(hours=2.5), AT + 2 * MINUTE)
     state = told(("break", {}), ("resume", {"deadline_at": "2026-11-23T11:40:00+00:00", "break_seconds": 60}))
     assert (state.break_began_at, state.break_seconds) == (None, 60)
+
+
+def test_an_attempt_stands_at_its_first_item_until_it_goes_on():
+    assert told().reached == 1
+    assert told(("onward", {"position": 2}), ("onward", {"position": 3})).reached == 3
 
 
 def test_handing_in_keeps_the_exact_share_and_the_row_the_rounded_one():
@@ -174,6 +180,7 @@ choice = st.sampled_from(["right0", "wrong1", "wrong2", None])
 acts = st.lists(
     st.one_of(
         st.tuples(st.just("save"), position, choice, st.none() | st.integers(1, 6)),
+        st.tuples(st.just("onward"), position, choice),
         st.tuples(st.just("flag"), position, st.booleans()),
         st.tuples(st.just("check"), position, choice, st.none() | st.integers(1, 3)),
         st.tuples(st.just("reveal"), position),
@@ -189,6 +196,8 @@ def act(attempt, n, kind, place=0, *more):
     match kind, more:
         case "save", (chosen, sequence):
             save_answer(answer, chosen and {"choice": chosen}, sequence=sequence, at=at)
+        case "onward", (chosen,):
+            go_on(answer, chosen and {"choice": chosen}, at=at)
         case "flag", (is_flagged,):
             flag_answer(answer, is_flagged=is_flagged, at=at)
         case "check", (chosen, certainty):
@@ -215,13 +224,13 @@ class Folding(TestCase):
     """Hypothesis rolls each example back by itself in a case of its own."""
 
     @settings(max_examples=40, deadline=None)
-    @given(is_exam=st.booleans(), story=acts)
-    def test_the_log_folds_to_the_rows_whatever_happened(self, is_exam, story):
+    @given(is_exam=st.booleans(), navigation=st.sampled_from(["free", "forward"]), story=acts)
+    def test_the_log_folds_to_the_rows_whatever_happened(self, is_exam, navigation, story):
         enrolment = make_enrolment()
         grant(enrolment.learner, break_minutes=3)
         quiz = make_exam if is_exam else make_quiz
         parent = enrolment.course if is_exam else enrolment.course.get_children().first()
-        attempt = start_attempt(enrolment, quiz(parent, items=3), at=AT)
+        attempt = start_attempt(enrolment, quiz(parent, items=3, navigation=navigation), at=AT)
         for n, step in enumerate(story, start=1):
             try:
                 act(attempt, n, *step)

@@ -14,6 +14,7 @@ PAYLOADS = {
     "start": {"number": 2},
     "extend": {"minutes": 30, "reason": "zqsecretqz"},
     "submit": {"origin": "learner"},
+    "onward": {"position": 3},
     "mark": {"position": 3, "levels": {"rub1": 2}, "points": "5"},
     "void": {"reason": "A fire alarm."},
 }
@@ -46,6 +47,13 @@ def test_marks_are_told_one_by_one_for_each_is_of_an_answer():
 def test_the_clock_hands_in_under_its_own_name():
     [one] = story_of([Step("submit", AT, {"origin": "deadline"})])
     assert str(one.text) == "Handed in by the clock, when the time was up"
+
+
+def test_items_left_for_good_are_told_one_by_one_by_their_number():
+    assert [str(one.text) for one in told(("onward", "Ada"), ("onward", "Ada"))] == [
+        "Item 2 left for good",
+        "Item 2 left for good",
+    ]
 
 
 def test_a_void_attempt_says_why():
