@@ -112,3 +112,12 @@ def test_another_encoding_is_refused_by_line(data):
     with pytest.raises(FileRefused, match="UTF-8") as error:
         read(gift, data)
     assert error.value.line == (3 if b"Two" in data else 1)
+
+
+@pytest.mark.parametrize("opening", ["[id:", "[tag:", "[keep:a="])
+@pytest.mark.parametrize("end", ["", "\x01]", "\\]"])
+def test_a_megabyte_of_openings_in_a_comment_is_read_as_fast_as_other_text(opening, end):
+    comment = opening * (2**20 // len(opening))
+    # With a search from each of the openings this would take hours.
+    reading = read(gift, f"// {comment}{end}\nQ{{=a ~b}}")
+    assert len(reading.items) + len(reading.refusals) == 1

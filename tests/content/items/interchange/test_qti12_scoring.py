@@ -168,3 +168,16 @@ def test_of_other_numbers_the_ends_of_an_open_interval_count_with_a_warning():
     test = f"<or>{equal('3.14')}<and>{from_canvas}</and></or>"
     content = taken(document(fib('fibtype="Decimal"'), pays(test, 100)))
     assert (content["answer"], content["tolerance"]) == ("3.14", "0.005")
+
+
+def test_of_several_scores_the_one_called_so_counts():
+    other = pays(equal("B"), 7).replace("SCORE", "EFFORT")
+    conditions = pays(equal("A"), 1) + other
+    assert weights(taken(document(chosen("AB"), conditions))) == ["1", "0"]
+    assert refused(document(chosen("AB"), conditions.replace("SCORE", "LUCK"))) == (
+        "Its conditions set several scores, and none is called SCORE."
+    )
+
+
+def test_small_letters_set_a_score_as_well():
+    assert weights(taken(document(chosen("AB"), pays(equal("A"), 1, "set")))) == ["1", "0"]

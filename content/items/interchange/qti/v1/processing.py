@@ -11,6 +11,8 @@ from content.items.wording import Wording as _
 
 # What Canvas calls the feedback on the right answer, on all wrong ones, and on any.
 _GENERAL = ("correct_fb", "general_incorrect_fb", "general_fb")
+# Where the file does not name it.
+_SCORE = "SCORE"
 _TESTS = (
     "varequal",
     "varlt",
@@ -97,7 +99,11 @@ class Processing:
 
 
 def processing_of(item: Node) -> Processing:
-    conditions = tuple(_condition(node) for node in item.within("respcondition"))
+    nodes = list(item.within("respcondition"))
+    names = {_variable(one) for node in nodes for one in node.children("setvar")}
+    if len(names) > 1 and _SCORE not in names:
+        raise ItemRefused(_("Its conditions set several scores, and none is called SCORE."), item)
+    conditions = tuple(_condition(node, _SCORE if len(names) > 1 else "") for node in nodes)
     most = [to_fraction(node.get("maxvalue")) for node in item.within("decvar")]
     texts = {
         node.get("ident"): "\n".join(text for m in node.within("material") if (text := material_text(m)))
@@ -106,13 +112,18 @@ def processing_of(item: Node) -> Processing:
     return Processing(conditions, most[0] if most else None, texts)
 
 
-def _condition(node: Node) -> Condition:
+def _variable(setter: Node) -> str:
+    return setter.get("varname") or _SCORE
+
+
+def _condition(node: Node, score: str) -> Condition:
+    """score: the variable that counts where there are several, else ""."""
     variable = node.child("conditionvar")
-    sets = node.children("setvar")
-    if len({one.get("varname") for one in sets}) > 1:
+    sets = [one for one in node.children("setvar") if not score or _variable(one) == score]
+    if len(sets) > 1:
         raise ItemRefused(_("One of its conditions sets several scores."), node)
     points = to_fraction(sets[0].text) if sets else None
-    action = sets[0].get("action", "Set") if sets else "Set"
+    action = sets[0].get("action", "Set").capitalize() if sets else "Set"
     if sets and (points is None or action not in ("Set", "Add", "Subtract")):
         raise ItemRefused(
             _("A score is reckoned in a way that cannot be kept: %(how)s.", how=action), sets[0]
