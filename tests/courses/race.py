@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page
 from content.items.scoring import score
 from content.models import LessonPage
 from courses.completing import complete_lesson
-from courses.errors import AttemptClosed, OutOfTurn
+from courses.errors import CoursesError
 from courses.models import Answer, Attempt, AttemptEvent, Completion
 from courses.quiz.attempting import go_on, save_answer, start_attempt, submit_attempt, submit_overdue
 from courses.quiz.clock import GRACE
@@ -44,7 +44,7 @@ def at_once(*works: Callable[[], object]) -> list[object]:
         try:
             ready.wait()
             return work()
-        except (AttemptClosed, OutOfTurn) as refusal:
+        except CoursesError as refusal:
             return type(refusal).__name__
         finally:
             connection.close()
