@@ -87,8 +87,11 @@ def test_no_page_names_whose_answer_it_is(client, author, attempt):
 )
 def test_a_mark_without_a_level_for_each_criterion_is_asked_again(client, author, attempt, fields):
     response = client.post(door("answer", attempt), fields)
+    page = response.content.decode()
     assert response.status_code == 422
-    assert "Choose a level." in response.content.decode()
+    assert "Choose a level." in page
+    # Read first, and where the keyboard is.
+    assert 'role="alert" tabindex="-1" autofocus' in page
     assert not Mark.objects.exists()
 
 
