@@ -103,7 +103,7 @@ def exists(blueprint, pool):
 
 
 @given(blueprints, pools, seeds)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_a_form_meets_every_demand_and_a_refusal_means_that_none_does(blueprint, pool, seed):
     drawn = draw(blueprint, pool, {}, random.Random(seed))
     if isinstance(drawn, Shortage):
@@ -120,7 +120,7 @@ def test_a_form_meets_every_demand_and_a_refusal_means_that_none_does(blueprint,
 
 
 @given(blueprints, pools, seeds)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_short_by_itself_is_short_indeed(blueprint, pool, seed):
     drawn = draw(blueprint, pool, {}, random.Random(seed))
     if isinstance(drawn, Shortage):
@@ -135,7 +135,7 @@ def test_what_is_short_by_itself_is_short_indeed(blueprint, pool, seed):
 
 
 @given(blueprints, pools, seeds)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_items_on_trial_come_besides_and_are_worth_nothing(blueprint, pool, seed):
     drawn = draw(blueprint, pool, {}, random.Random(seed))
     if isinstance(drawn, Shortage):
@@ -156,14 +156,12 @@ def test_items_on_trial_come_besides_and_are_worth_nothing(blueprint, pool, seed
 
 
 @given(blueprints, pools, seeds)
-@settings(deadline=None)
 def test_the_same_seed_draws_the_same_form_in_whatever_order_the_items_come(blueprint, pool, seed):
     one = draw(blueprint, pool, {}, random.Random(seed))
     assert draw(blueprint, pool[::-1], {}, random.Random(seed)) == one
 
 
 @given(pools, st.dictionaries(st.integers(1, 9), st.integers(0, 3)), st.integers(1, 4), seeds)
-@settings(deadline=None)
 def test_what_was_met_least_comes_first(pool, seen, count, seed):
     here = [c for c in pool if c.bank == 1 and not c.is_trial and not c.enemies]
     drawn = draw(Blueprint((Line(1, count),)), here, seen, random.Random(seed))

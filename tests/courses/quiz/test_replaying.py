@@ -223,7 +223,7 @@ def act_on_the_clock(attempt, at, kind):
 class Folding(TestCase):
     """Hypothesis rolls each example back by itself in a case of its own."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(is_exam=st.booleans(), navigation=st.sampled_from(["free", "forward"]), story=acts)
     def test_the_log_folds_to_the_rows_whatever_happened(self, is_exam, navigation, story):
         enrolment = make_enrolment()
