@@ -3,7 +3,7 @@
 from django.urls import path
 
 from courses import urls as _converters  # noqa: F401 - registers <id:…>
-from courses.views import attempts, item_analysis, standard_setting
+from courses.views import attempts, item_analysis, regrading, standard_setting
 
 app_name = "item_analysis"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("quizzes/<id:pk>/standards/", standard_setting.Studies.as_view(), name="studies"),
     path("quizzes/<id:pk>/attempts/", attempts.Attempts.as_view(), name="attempts"),
     path("attempts/<uuid:attempt_id>/", attempts.OneAttempt.as_view(), name="attempt"),
+    path("items/<id:version>/regrades/", regrading.ItemRegrades.as_view(), name="regrades"),
+    path("regrades/<id:pk>/", regrading.OneRegrade.as_view(), name="regrade"),
     path("standards/<id:pk>/", standard_setting.Study.as_view(), name="study"),
     path("standards/<id:pk>/rate/", standard_setting.Rate.as_view(), name="rate"),
 ]

@@ -137,10 +137,15 @@ def seconds_of(rows: Iterable[Row], started_at: datetime) -> dict[int, float]:
 
 
 def _given(row: Row, rule: str, seconds: Mapping[int, float], content: Content | None) -> Given:
+    """Return the answer as it says most about the item.
+
+    By the points that count, and so after a new key or a further accepted answer by these. What was
+    dropped or given to everybody, and what was asked on trial, tells nothing by its points: it is judged
+    by the key that was asked with. One whose completion kept its result stays with what it was given.
+    """
     is_scored = not row.is_trial and row.adjustment != Answer.Adjustment.DROPPED and row.max_points > 0
     points = None if row.points is None else float(row.points)
     if content is not None and (not is_scored or row.adjustment):
-        # What was asked without being scored, or given to everybody, is judged here as it was answered.
         fraction = score(content, row.response, rule)
         worth = Fraction(row.max_points) if is_scored else Fraction(1)
         points = None if fraction is None else float(fraction * worth)

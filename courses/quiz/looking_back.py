@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -15,6 +17,7 @@ from courses.models import Answer, Attempt, Mark
 from courses.quiz.agreeing import maximum_of
 from courses.quiz.feedback import Part, Parts
 from courses.quiz.presenting import Presented, present
+from courses.quiz.replaying import Kind
 from courses.quiz.resulting import ModuleResult, Scored, results_by_module
 from courses.quiz.sheet import Sheet, sheet_of
 
@@ -125,6 +128,52 @@ def marks_of(answer: Answer, mark: Mark) -> Marks:
         for one in answer.item_version.content["rubric"]
     ]
     return Marks(tuple(criteria), mark.comment)
+
+
+@dataclass(frozen=True)
+class Reconsidered:
+    """An item decided anew after handing in, and what came of it; per cent, rounded down.
+
+    position: 0 unless the items may be seen. before, after: None where no result is told, or there was none.
+    """
+
+    at: datetime
+    position: int = 0
+    before: int | None = None
+    after: int | None = None
+    passes: bool = False
+    fails: bool = False
+    is_kept: bool = False
+
+    @property
+    def is_same(self) -> bool:
+        return self.before == self.after and not (self.passes or self.fails)
+
+
+def reconsidered_of(attempt: Attempt, seen: Parts) -> list[Reconsidered]:
+    """Return what was decided anew since, in the order of its coming; [] while there is no result."""
+    if attempt.state != Attempt.State.SUBMITTED:
+        return []
+    events = attempt.events.filter(kind=Kind.REGRADE).order_by("number").values_list("at", "payload")
+    return [_reconsidered(at, told, seen) for at, told in events]
+
+
+def _reconsidered(at: datetime, told: Mapping[str, Any], seen: Parts) -> Reconsidered:
+    position = told["position"] if Part.ITEM in seen else 0
+    before = told["before"]
+    if Part.SCORE not in seen or before["fraction"] is None:
+        return Reconsidered(at, position)
+    was = before["is_passed"]
+    now = told.get("is_passed", was)
+    return Reconsidered(
+        at,
+        position,
+        before=int(Fraction(before["fraction"]) * 100),
+        after=int(Fraction(told.get("fraction", before["fraction"])) * 100),
+        passes=now and not was,
+        fails=was and not now,
+        is_kept=bool(told["kept"]),
+    )
 
 
 def modules_of(attempt: Attempt, seen: Parts) -> list[ModuleResult]:

@@ -108,6 +108,34 @@ def reading_of(
     return Reading(answer, standing, worth, decisions.share(answer, standing, rule, marked), until)
 
 
+def readings_of(
+    answers: Iterable[Answer],
+    decisions: Decisions,
+    rule: str,
+    *,
+    anew: tuple[int, int],
+    worths: Mapping[int, Decimal],
+    marked: Mapping[int, Fraction | None],
+) -> list[Reading]:
+    """Read what was handed in, each answer under the decisions that it has been through.
+
+    anew: the version that is decided about, and the decision that its answer goes through now.
+    worths: by position. marked: by answer, what people said that it is worth.
+    """
+    version, until = anew
+    return [
+        reading_of(
+            one,
+            decisions,
+            rule,
+            until=until if one.item_version_id == version else one.regrade_id,
+            worths=worths,
+            marked=marked.get(one.pk),
+        )
+        for one in answers
+    ]
+
+
 def readings_at_submit(answers: Sequence[Answer], decisions: Decisions, rule: str) -> list[Reading]:
     """Read answers that are handed in under all that was decided meanwhile.
 

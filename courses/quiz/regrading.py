@@ -24,7 +24,7 @@ from courses.marking import counting_marks, marked_share, release_attempt
 from courses.models import Answer, Attempt, Completion, Regrade
 from courses.quiz.deciding import Kept, Result, why_kept
 from courses.quiz.policy import Policy
-from courses.quiz.reconsidering import DECIDED, Reading, decisions_on, reading_of, total, worths_of
+from courses.quiz.reconsidering import DECIDED, Reading, decisions_on, readings_of, total, worths_of
 from courses.quiz.recording import record
 from courses.quiz.replaying import Kind
 from courses.quiz.settling import RESULT, awaits_marks, points_of, settle
@@ -207,25 +207,19 @@ def _reconsidered(
 
 
 def _readings(attempt: Attempt, answers: Sequence[Answer], regrade: Regrade) -> list[Reading]:
-    reached = {one.pk: one.regrade_id for one in answers}
-    reached |= {one.pk: regrade.pk for one in answers if one.item_version_id == regrade.version_id}
-    decisions = decisions_on(one.item_version_id for one in answers if reached[one.pk])
+    anew = (regrade.version_id, regrade.pk)
+    decided = [one.item_version_id for one in answers if one.regrade_id]
     is_over = attempt.state == Attempt.State.SUBMITTED
     marks = counting_marks(answers) if is_over else {}
-    dropped = any(one.adjustment == Answer.Adjustment.DROPPED for one in answers)
-    worths = worths_of([attempt])[attempt.pk] if dropped else {}
-    rule = Policy.from_json(attempt.policy).scoring
-    return [
-        reading_of(
-            one,
-            decisions,
-            rule,
-            until=reached[one.pk],
-            worths=worths,
-            marked=marked_share(one, marks.get(one.pk)),
-        )
-        for one in answers
-    ]
+    is_dropped = any(one.adjustment == Answer.Adjustment.DROPPED for one in answers)
+    return readings_of(
+        answers,
+        decisions_on([*decided, regrade.version_id]),
+        Policy.from_json(attempt.policy).scoring,
+        anew=anew,
+        worths=worths_of([attempt])[attempt.pk] if is_dropped else {},
+        marked={one.pk: marked_share(one, marks.get(one.pk)) for one in answers},
+    )
 
 
 def _why_kept(attempt: Attempt, readings: Sequence[Reading], policy: Policy) -> Kept | None:

@@ -208,7 +208,11 @@ class _ItemPage(_Report):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         edit = reverse("wagtailsnippets_content_item:edit", args=[self.appraisals[0].version.item_id])
-        return [Button(_("Edit the item"), edit, icon_name="edit", priority=10)]
+        buttons = [Button(_("Edit the item"), edit, icon_name="edit", priority=10)]
+        if may_edit_items(self.request.user):
+            anew = reverse("item_analysis:regrades", args=[self.appraisals[0].version.pk])
+            buttons.append(Button(_("Regrade this item"), anew, icon_name="history", priority=20))
+        return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report, version = self.report, self.appraisals[0].version

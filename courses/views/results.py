@@ -12,7 +12,7 @@ from courses.learning import Learning, learning_of
 from courses.models import Attempt
 from courses.quiz.admitting import Admission
 from courses.quiz.feedback import Part
-from courses.quiz.looking_back import items_of, modules_of
+from courses.quiz.looking_back import items_of, modules_of, reconsidered_of
 from courses.quiz.policy import Policy
 from courses.quiz.presenting import is_closed, phase_of, seen_of
 from courses.quiz.starting import admission_for
@@ -41,6 +41,7 @@ def result(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
         "modules": modules,
         "again": [module for module in modules if module.lessons],
         "items": items,
+        "reconsidered": reconsidered_of(attempt, seen),
         "learning": learning,
         "retake": _retake(learning, attempt, policy) if Part.SCORE in seen else None,
         "outline": outline_of(attempt.enrolment.course_id),
