@@ -21,12 +21,16 @@ SECONDS = 24 * 3600
 
 @dataclass(frozen=True)
 class Inline:
-    """shown: what may be seen. error: why an answer was refused, or "", with what was filled in."""
+    """shown: what may be seen. error: why an answer was refused, or "", with what was filled in.
+
+    refused: the id of the part that it is about, or "".
+    """
 
     item_id: int
     shown: Presented
     error: str = ""
     filled: Fields | None = None
+    refused: str = ""
 
     @property
     def prefix(self) -> str:
@@ -34,7 +38,7 @@ class Inline:
 
     @property
     def sheet(self) -> Sheet | None:
-        return sheet_of(self.shown, self.filled)
+        return sheet_of(self.shown, self.filled, self.refused)
 
 
 def inline_of(item: Item) -> Inline | None:
@@ -59,7 +63,7 @@ def answer_inline(item: Item, fields: Fields, *, is_revealing: bool) -> Inline |
             raise blank_refusal(content)
     except ResponseInvalid as refusal:
         unanswered = present(content, order, None, visible("check", "open"))
-        return Inline(item.pk, unanswered, refusal.message.translated(gettext), fields)
+        return Inline(item.pk, unanswered, refusal.message.translated(gettext), fields, refusal.part)
     seen = visible("check", "open", checked=True, revealed=is_revealing)
     return Inline(item.pk, present(content, order, response, seen))
 

@@ -38,8 +38,12 @@ class Problem:
 
 
 class ResponseInvalid(ValueError):
-    """A response cannot be what it claims. str(error) is safe and useful."""
+    """A response cannot be what it claims. str(error) is safe and useful.
 
-    def __init__(self, message: Wording) -> None:
+    part: the id of the entry that is refused, such as a gap; "" for the response as a whole.
+    """
+
+    def __init__(self, message: Wording, *, part: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.part = part

@@ -35,12 +35,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Gap(Row):
-    """One gap of a text. text: what it asks for, or nothing. letter: its number. options: (id, text)."""
+    """One gap of a text. text: what it asks for, or nothing. letter: its number. options: (id, text).
+
+    is_refused: what was filled in cannot be read; the page says why.
+    """
 
     name: str = ""
     type: str = ""
     unit: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    is_refused: bool = False
 
 
 def rows_of(
@@ -64,8 +68,8 @@ def rows_of(
         )
 
 
-def gaps_of(item: Mapping[str, Any], given: Fields, parts: Judged) -> Iterable[Gap]:
-    """Yield the gaps as they come in the text."""
+def gaps_of(item: Mapping[str, Any], given: Fields, parts: Judged, refused: str = "") -> Iterable[Gap]:
+    """Yield the gaps as they come in the text. refused: the id of the one that is, if any."""
     for number, gap in enumerate(item.get("gaps", ()), start=1):
         name = gap_field(gap["id"], _FIELD_OF[gap["type"]])
         part = parts.get(gap["id"], {})
@@ -80,4 +84,5 @@ def gaps_of(item: Mapping[str, Any], given: Fields, parts: Judged) -> Iterable[G
             type=gap["type"],
             unit=gap.get("unit", ""),
             options=tuple((option["id"], option["text"]) for option in gap.get("options", ())),
+            is_refused=gap["id"] == refused,
         )

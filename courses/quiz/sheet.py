@@ -47,6 +47,11 @@ class Sheet:
         return bool(self.verdict)
 
     @property
+    def can_be_retried(self) -> bool:
+        """Whether trying again can bring another verdict: not where it is right, nor where no rule judges."""
+        return self.verdict in ("partly", "not_yet")
+
+    @property
     def is_choice(self) -> bool:
         return self.type in ("single_choice", "multiple_response")
 
@@ -90,10 +95,11 @@ class Sheet:
         return f"courses/interactions/{self.type}.html"
 
 
-def sheet_of(shown: "Presented", filled: Fields | None = None) -> Sheet | None:
+def sheet_of(shown: "Presented", filled: Fields | None = None, refused: str = "") -> Sheet | None:
     """Lay out what may be seen; None if that is nothing.
 
-    filled: what stands in the form instead of the stored response, when that was refused.
+    filled: what stands in the form instead of the stored response, when that was refused. refused: the
+    id of the part that was the reason, such as a gap.
     """
     item = shown.item
     if item is None:
@@ -111,7 +117,7 @@ def sheet_of(shown: "Presented", filled: Fields | None = None) -> Sheet | None:
         layout=item.get("layout", ""),
         positions=tuple(str(n) for n in range(1, len(item.get("items", ())) + 1)),
         text=item.get("text", ""),
-        gaps=tuple(gaps_of(item, given, parts)),
+        gaps=tuple(gaps_of(item, given, parts, refused)),
         rubric=tuple(item.get("rubric", ())),
         limits=(item.get("min_words"), item.get("max_words")),
         value=first(given, "value") or first(given, "text"),

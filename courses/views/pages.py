@@ -51,13 +51,14 @@ def question_page(
     answer: Answer,
     *,
     error: str = "",
+    refused: str = "",
     filled: Fields | None = None,
     is_retrying: bool = False,
     is_skipping: bool = False,
 ) -> HttpResponse:
     """Show one item.
 
-    error: why what was filled in is refused. is_skipping: nothing was, and the learner is asked whether
+    error: why what was filled in is refused. refused: the id of the part it is about. is_skipping: nothing was, and the learner is asked whether
     to go on for good all the same.
     """
     at, attempt = timezone.now(), answer.attempt
@@ -66,7 +67,9 @@ def question_page(
         "answer": answer,
         "attempt": attempt,
         "policy": Policy.from_json(attempt.policy),
-        "sheet": sheet_of(present_answer(answer, at, is_retrying=is_retrying or bool(error)), filled),
+        "sheet": sheet_of(
+            present_answer(answer, at, is_retrying=is_retrying or bool(error)), filled, refused
+        ),
         "is_retrying": is_retrying,
         "is_skipping": is_skipping,
         "error": error,

@@ -107,7 +107,7 @@ def question(request: SignedInRequest, attempt_id: UUID, position: int) -> HttpR
         if way := elsewhere(answer.attempt, answer):
             return way
         error = refusal.message.translated(_)
-        return question_page(request, answer, error=error, filled=raw_fields(request))
+        return question_page(request, answer, error=error, refused=refusal.part, filled=raw_fields(request))
     except CoursesError as refusal:
         say(request, refusal)
         return redirect("courses:attempt", attempt_id)

@@ -57,6 +57,11 @@ def test_what_people_have_to_judge_is_not_in_the_exam(entries):
     assert [(entry.key, entry.fields["pool"]) for entry in judged] == [("item:RSP-13", "check")]
 
 
+def test_no_shipped_item_names_a_grading_of_its_own_so_that_the_quiz_decides(entries):
+    for entry in of_kind(entries, "item"):
+        assert not entry.fields["interaction"][0]["value"].get("grading"), entry.key
+
+
 def test_the_exam_has_60_items_in_120_minutes_with_70_per_cent(entries):
     fields = of_kind(entries, "exam")[0].fields
     assert sum(count for _, count in fields["blueprint"]) == 60

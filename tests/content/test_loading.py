@@ -55,6 +55,8 @@ def test_the_whole_course_is_created(folder):
         [3, 14, 30],
         True,
     )
+    # As the blueprint of the course has it; an exam that is made in the CMS begins at all or nothing.
+    assert exam.scoring == "partial"
     assert [(line.bank.slug, line.count) for line in exam.blueprint.all()] == [("seeing", 1)]
     assert [(quota.level, quota.count) for quota in exam.levels.all()] == [("apply", 1)]
     assert GlossaryTerm.objects.get(slug="gemba").module == ModulePage.objects.get()

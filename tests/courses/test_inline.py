@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from content.models import Item
+from tests.content.items import examples
 from tests.courses.building import make_bank, make_enrolment, make_version, single_choice
 from tests.factories import make_course, make_lesson
 
@@ -64,6 +65,20 @@ def test_the_answer_is_shown_to_those_who_gave_one(learner, placed):
     assert MARKER not in learner.post(door(lesson, item), {"do": "reveal"}).content.decode()
     html = learner.post(door(lesson, item), {"do": "reveal", "choice": "wrong1"}).content.decode()
     assert 'data-result="best"' in html
+
+
+def test_who_only_compares_is_offered_no_second_try(learner, module):
+    item = make_version(make_bank(), examples.self_assessed()).item
+    lesson = make_lesson(module, "To compare", body=[("check", {"item": item})])
+    html = learner.post(door(lesson, item), {"text": "What did you see?"}).content.decode()
+    assert "Try again" not in html
+    assert "Show the answer" in html
+    assert "Try again" in learner.post(*wrongly_answered(module)).content.decode()
+
+
+def wrongly_answered(module):
+    item, lesson = make_check(module)
+    return door(lesson, item), {"choice": "wrong1"}
 
 
 @pytest.mark.parametrize(

@@ -179,4 +179,5 @@ def _cleaned(gap: Content, number: int, response: object) -> Response | None:
     try:
         return _kind(gap).clean(gap["interaction"], cast(Response, response))
     except ResponseInvalid as refused:
-        raise ResponseInvalid(_("Gap %(gap)s: %(why)s", gap=number, why=refused.message)) from None
+        why = _("Gap %(gap)s: %(why)s", gap=number, why=refused.message)
+        raise ResponseInvalid(why, part=gap["id"]) from None

@@ -3,6 +3,8 @@
 import pytest
 
 from courses.quiz.checking import blank_refusal
+from tests.content.items import examples
+from tests.courses.building import make_quiz
 from tests.courses.views.sitting import MARKER, answer, door, sit
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,26 @@ def test_trying_again_begins_with_a_blank_sheet(learner, enrolment, check):
     html = learner.get(door("question", attempt, 1) + "?again").content.decode()
     assert MARKER not in html
     assert " checked" not in html
+
+
+@pytest.mark.parametrize(
+    ("make", "given", "is_offered"),
+    [
+        (examples.single_choice, "choice", True),
+        (examples.essay, "text", False),
+        (examples.self_assessed, "text", False),
+    ],
+)
+def test_a_second_try_is_offered_only_where_it_can_bring_another_verdict(
+    learner, enrolment, make, given, is_offered
+):
+    module = enrolment.course.get_children().first()
+    attempt = sit(enrolment, make_quiz(module, contents=[make()]))
+    wrong = next(o["id"] for o in examples.single_choice()["options"] if not o["correct"])
+    form = {given: wrong if given == "choice" else "I went and saw."}
+    html = learner.post(door("question", attempt, 1), form, follow=True).content.decode()
+    assert ("Try again" in html) is is_offered
+    assert "Show the answer" in html
 
 
 def test_the_answer_is_shown_only_to_those_who_gave_one(learner, enrolment, check):

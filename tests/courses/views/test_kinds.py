@@ -90,6 +90,29 @@ def test_a_refused_gap_says_which_and_keeps_what_was_typed(learner, enrolment):
     assert 'value="jidoka"' in html
 
 
+@pytest.mark.parametrize("quiz", [exam_of, check_of])
+def test_the_refused_gap_and_no_other_is_marked_and_described_by_the_refusal(learner, enrolment, quiz):
+    attempt = quiz(enrolment, examples.cloze())
+    form = {"gap-gap2-value": "40 min", "gap-gap3-text": "jidoka"}
+    html = learner.post(door("question", attempt, 1), form).content.decode()
+    assert 'id="q-error"' in html
+    [refused] = [tag for tag in re.findall(r"<(?:input|select)[^>]*>", html) if "aria-invalid" in tag]
+    assert 'name="gap-gap2-value"' in refused
+    assert 'aria-describedby="q-error"' in refused
+    assert not re.search(r"aria-invalid", learner.get(door("question", attempt, 1)).content.decode())
+
+
+def test_a_refused_gap_in_a_lesson_is_marked_as_well(learner, enrolment):
+    item = make_version(make_bank(), examples.cloze()).item
+    module = enrolment.course.get_children().first().specific
+    lesson = make_lesson(module, "With a check", body=[("check", {"item": item})])
+    place = reverse("courses:inline-check", args=[lesson.pk, item.pk])
+    html = learner.post(place, {"gap-gap2-value": "40 min"}).content.decode()
+    [refused] = [tag for tag in re.findall(r"<(?:input|select)[^>]*>", html) if "aria-invalid" in tag]
+    assert f'aria-describedby="i{item.pk}-error"' in refused
+    assert 'name="gap-gap2-value"' in refused
+
+
 def test_each_gap_has_a_name_of_its_own_for_those_who_hear_the_page(learner, enrolment):
     attempt = exam_of(enrolment, examples.cloze())
     html = learner.get(door("question", attempt, 1)).content.decode()
