@@ -58,8 +58,8 @@ def question_page(
 ) -> HttpResponse:
     """Show one item.
 
-    error: why what was filled in is refused. refused: the id of the part it is about. is_skipping: nothing was, and the learner is asked whether
-    to go on for good all the same.
+    error: why what was filled in is refused. refused: the id of the part it is about. is_skipping: nothing
+    was filled in, and the learner is asked whether to go on for good all the same.
     """
     at, attempt = timezone.now(), answer.attempt
     navigator = navigator_of(attempt)

@@ -25,8 +25,10 @@ from lms.rehearsing import PASSWORD
 COURSE = "/courses/every-kind/"
 EXAM = f"{COURSE}bench/exam/"
 CHECK = f"{COURSE}bench/check/"
+FORWARD = f"{COURSE}bench/forward/"
 #: Each journey has a learner of its own, so that none has to clean up after another.
 LEARNERS = ("keys", "plain", "phone", "tabs", "line", "gone", "expired", "crash", "clock", "choice", "check")
+LEARNERS += ("forward-keys", "forward-plain", "forward-line")
 
 
 def address_of(learner: str) -> str:
@@ -48,6 +50,8 @@ def open_workshop() -> None:
         for number, written in enumerate(ITEMS):
             _publish_item(f"{purpose}-{number}", bank, purpose, objective, written)
         _publish_quiz(module, purpose, bank)
+        if purpose == "exam":
+            _publish_quiz(module, purpose, bank, slug="forward", navigation="forward")
     for learner in LEARNERS:
         user = User.objects.create_user(address_of(learner), PASSWORD, full_name="Ada Okoye")
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
@@ -80,15 +84,16 @@ def _publish_item(
     item.save_revision().publish()
 
 
-def _publish_quiz(module: ModulePage, purpose: str, bank: ItemBank) -> None:
+def _publish_quiz(module: ModulePage, purpose: str, bank: ItemBank, slug: str = "", **fields: Any) -> None:
     quiz = QuizPage(
-        title=purpose.capitalize(),
-        slug=purpose,
+        title=(slug or purpose).capitalize(),
+        slug=slug or purpose,
         purpose=purpose,
         minutes=60,
         is_timed=purpose == "exam",
         pass_mark=70,
         asks_certainty=purpose == "check",
+        **fields,
     )
     quiz.blueprint = [BlueprintLine(bank=bank)]
     _publish_under(module, quiz)
