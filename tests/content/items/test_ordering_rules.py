@@ -47,3 +47,11 @@ def test_an_item_is_graded_by_the_rule_it_names_whatever_the_quiz(grading, rule)
     right = [step["id"] for step in content["sequence"]]
     given = [right[1], right[0], *right[2:]]
     assert score(content, {"order": given}, rule) == ORDERING_RULES[grading](right, given)
+
+
+@pytest.mark.parametrize(("rule", "expected"), [("partial", Fraction(2, 3)), ("all_or_nothing", 0)])
+def test_an_order_without_a_grading_of_its_own_pays_by_neighbours_or_as_a_new_exam_has_it(rule, expected):
+    """Plan, do, check, act: the last three follow each other, and the first stands at the end."""
+    plan, *rest = (step["id"] for step in examples.ordering()["sequence"])
+    assert len(rest) == 3
+    assert score(examples.ordering(), {"order": [*rest, plan]}, rule) == expected
