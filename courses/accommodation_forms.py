@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Standing
@@ -90,14 +91,24 @@ class AccommodationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for time, name in ((OTHER, "multiplier"), (MINUTES, "extra_minutes")):
-            if data.get("time") == time and not data.get(name) and name not in self.errors:
-                self.add_error(name, _("Fill this in, or choose another kind of time."))
+            if "time" in data and name not in self.errors:
+                self._match(time, name)
         first, last = data.get("valid_from"), data.get("valid_until")
         if first and last and last < first:
             self.add_error("valid_until", _("Choose a day that is not before the first."))
+        elif last and last < timezone.localdate():
+            self.add_error("valid_until", _("Choose a day that is not over yet."))
         if not any(data.get(name) for name in ("time", "break_minutes", "extra_attempts")):
             self.add_error("time", _("Grant more time, breaks or attempts; this grants nothing."))
         return data
+
+    def _match(self, time: str, name: str) -> None:
+        """Nobody is granted less than was filled in because the kind of time stayed as it was."""
+        is_chosen, is_given = self.cleaned_data["time"] == time, bool(self.cleaned_data.get(name))
+        if is_chosen and not is_given:
+            self.add_error(name, _("Fill this in, or choose another kind of time."))
+        if is_given and not is_chosen:
+            self.add_error(name, _("Choose this kind of time above, or empty this."))
 
     def granted(self) -> dict[str, Any]:
         """Return the fields of an Accommodation as they were chosen."""

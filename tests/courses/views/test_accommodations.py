@@ -79,8 +79,8 @@ def test_an_author_grants_a_learner_more_time_at_one_quiz(client, author, enrolm
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"time": "other", "multiplier": "1.75", "extra_minutes": "9"}, (1.75, None, False)),
-        ({"time": "minutes", "extra_minutes": "30", "multiplier": "3"}, (None, 30, False)),
+        ({"time": "other", "multiplier": "1.75"}, (1.75, None, False)),
+        ({"time": "minutes", "extra_minutes": "30"}, (None, 30, False)),
         ({"time": "unlimited"}, (None, None, True)),
         ({"time": "", "extra_attempts": "1"}, (None, None, False)),
     ],
@@ -98,7 +98,12 @@ def test_one_kind_of_time_is_kept(client, author, enrolment, course, fields, exp
         ({"time": "other"}, "Fill this in"),
         ({"time": "other", "multiplier": "0.5"}, "1.01"),
         ({"time": "minutes", "extra_minutes": "0"}, "greater than or equal to 1"),
+        ({"time": "", "multiplier": "1.75", "break_minutes": "20"}, "empty this"),
+        ({"time": "1.5", "multiplier": "1.75"}, "empty this"),
+        ({"time": "other", "multiplier": "1.75", "extra_minutes": "9"}, "empty this"),
+        ({"time": "unlimited", "extra_minutes": "30"}, "empty this"),
         ({"valid_until": "2026-11-22"}, "not before the first"),
+        ({"valid_from": "2026-11-01", "valid_until": "2026-11-22"}, "not over yet"),
         ({"reason": " "}, "required"),
     ],
 )
