@@ -86,9 +86,18 @@ class RegradeForm(forms.Form):
 
     @property
     def choice(self) -> str:
-        """What is decided, so that nothing else is confirmed than was shown."""
-        key = self.chosen_key
-        return f"{self.cleaned_data['rule']} {key.pk if key else ''}".strip()
+        """What is decided and in whose place, so that nothing else is confirmed than was shown."""
+        key, replaced = self.chosen_key, self._replaced
+        named = (self.cleaned_data["rule"], key.pk if key else "", replaced.pk if replaced else "")
+        return " ".join(map(str, named)).strip()
+
+    @property
+    def _replaced(self) -> Regrade | None:
+        """The decision that stands; where that is this very one, as after a second press, the one before."""
+        rule, key = self.cleaned_data["rule"], self.chosen_key
+        latest = list(Regrade.objects.filter(version=self.version).order_by("-pk")[:2])
+        is_made = latest and (latest[0].rule, latest[0].key_version_id) == (rule, key.pk if key else None)
+        return next(iter(latest[1:] if is_made else latest), None)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -90,8 +90,14 @@ class ItemRegrades(_RegradePage):
             raise Http404
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
-        if request.POST.get("confirmed") == self.form.choice:
+        shown = request.POST.get("confirmed")
+        if shown == self.form.choice:
             return self._decide()
+        if shown:
+            said = _(
+                "Nothing is decided yet: you chose otherwise, or somebody has decided meanwhile. Look again."
+            )
+            messages.warning(request, said)
         return self.render_to_response(self.get_context_data())
 
     def _decide(self) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Deciding an item anew in the CMS: who may, that it is shown first, and how far it has come."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -87,6 +89,27 @@ def test_what_was_changed_after_the_showing_is_shown_again(client, author, versi
     page = client.post(door(version), chosen("drop", confirmed="full_credit")).content.decode()
     assert "What would change" in page
     assert not Regrade.objects.exists()
+
+
+def test_what_was_decided_after_the_showing_is_not_replaced_unseen(client, author, version):
+    """Somebody else, in another window, was first."""
+    client.post(door(version), chosen("full_credit"))
+    decide(version, "drop")
+    page = client.post(door(version), confirmed("full_credit")).content.decode()
+    assert "Nothing is decided yet" in page
+    assert [made.rule for made in Regrade.objects.all()] == ["drop"]
+    shown = re.search(r'name="confirmed" value="([^"]+)"', page)[1]
+    client.post(door(version), chosen("full_credit", confirmed=shown))
+    assert [made.rule for made in Regrade.objects.order_by("pk")] == ["drop", "full_credit"]
+
+
+def test_who_confirms_twice_is_led_to_the_one_decision(client, author, version):
+    decide(version, "drop")
+    page = client.post(door(version), chosen("full_credit")).content.decode()
+    shown = re.search(r'name="confirmed" value="([^"]+)"', page)[1]
+    twice = [client.post(door(version), chosen("full_credit", confirmed=shown)) for _press in range(2)]
+    made = Regrade.objects.get(rule="full_credit")
+    assert {one["Location"] for one in twice} == {reverse("item_analysis:regrade", args=[made.pk])}
 
 
 def test_keys_are_offered_by_what_is_right_in_them(client, author, version):
