@@ -88,3 +88,7 @@ def test_two_last_steps_at_once_complete_the_course_once(races):
         "announced": ROUNDS,
         "announced_once": ROUNDS,
     }
+
+
+def test_all_who_find_a_course_complete_at_once_meet_the_same_completion(races):
+    assert races["completings"] == {"one_completion": ROUNDS, "same": ROUNDS}
