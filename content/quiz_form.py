@@ -16,14 +16,14 @@ class QuizForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         # A new quiz right under a course can only be its exam, where part of an answer earns nothing
         # unless the author decides otherwise. In a check it earns its part.
-        if self.instance.pk is None and not self._is_in_module:
+        if self.instance.pk is None and not _is_module(self.parent_page):
             self.initial |= {"purpose": "exam", "scoring": "all_or_nothing"}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if self.is_deferred_validation:
             return cleaned
-        if misplaced := self._misplaced(cleaned.get("purpose", "")):
+        if misplaced := _misplaced(self.instance, cleaned.get("purpose", ""), self.parent_page):
             self.add_error("purpose", misplaced)
         for problem in _blueprint_problems(_rows(self.formsets["blueprint"]), _rows(self.formsets["levels"])):
             self.add_error(None, problem)
@@ -33,20 +33,32 @@ class QuizForm(WagtailAdminPageForm):
             )
         return cleaned
 
-    @property
-    def _is_in_module(self) -> bool:
-        return issubclass(self.parent_page.specific_class or Page, ModulePage)
 
-    def _misplaced(self, purpose: str) -> str:
-        """Say why a quiz of this purpose has no place here; "" if it has."""
-        if purpose == "exam" and self._is_in_module:
-            return _("An exam stands right under the course. In a module, choose a check.")
-        if purpose == "check" and not self._is_in_module:
-            return _("A check stands in a module. Right under the course, choose the exam.")
-        others = type(self.instance).objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
-        if purpose == "exam" and others.filter(purpose="exam").exists():
-            return _("This course has an exam already; it can have one.")
-        return ""
+def problems_of(quiz: Any) -> Iterator[str]:
+    """Yield what a form would refuse to publish, in the author's words; quiz: a page, perhaps a draft.
+
+    To be asked where no form is: a draft that was saved unfinished is published by other doors too.
+    """
+    if misplaced := _misplaced(quiz, quiz.purpose, quiz.get_parent()):
+        yield misplaced
+    lines = [{"bank": o.bank_id, "objective": o.objective_id, "count": o.count} for o in quiz.blueprint.all()]
+    yield from _blueprint_problems(lines, [{"count": level.count} for level in quiz.levels.all()])
+
+
+def _is_module(page: Page) -> bool:
+    return issubclass(page.specific_class or Page, ModulePage)
+
+
+def _misplaced(quiz: Any, purpose: str, parent: Page) -> str:
+    """Say why a quiz of this purpose has no place there; "" if it has."""
+    if purpose == "exam" and _is_module(parent):
+        return _("An exam stands right under the course. In a module, choose a check.")
+    if purpose == "check" and not _is_module(parent):
+        return _("A check stands in a module. Right under the course, choose the exam.")
+    others = type(quiz).objects.child_of(parent).exclude(pk=quiz.pk)
+    if purpose == "exam" and others.filter(purpose="exam").exists():
+        return _("This course has an exam already; it can have one.")
+    return ""
 
 
 def _blueprint_problems(lines: list[dict[str, Any]], levels: list[dict[str, Any]]) -> Iterator[str]:

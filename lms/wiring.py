@@ -8,6 +8,7 @@ from certificates.issuing import issue_certificate
 from content.errors import PublishRefused
 from content.models import QuizPage
 from content.models.going_live import about_to_publish
+from content.quiz_form import problems_of
 from courses.models import Completion
 from courses.quiz.trying import shortage_of, told
 from courses.signals import course_completed
@@ -29,7 +30,9 @@ def issue_on_completion(sender: Any, *, completion: Completion, **kwargs: Any) -
 
 
 def refuse_what_none_could_start(sender: Any, *, instance: QuizPage, **kwargs: Any) -> None:
-    """Keep a quiz a draft while its blueprint asks for more items than there are."""
+    """Keep a quiz a draft while it is unfinished, or its blueprint asks for more items than there are."""
+    if problems := list(problems_of(instance)):
+        raise PublishRefused(instance, problems)
     if shortage := shortage_of(instance):
         raise PublishRefused(instance, told(shortage))
 

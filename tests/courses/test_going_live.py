@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Revision, Workflow, WorkflowTask
 
 from content.errors import PublishRefused
-from content.models import Item, ItemVersion, QuizPage
+from content.models import BlueprintLine, Item, ItemVersion, QuizPage
 from content.models.going_live import trusting
 from content.overdue import why_overdue
 from content.wagtail_hooks import say_why_overdue
@@ -37,7 +37,7 @@ def author(client):
 def quiz():
     """A draft that asks for two items of a bank that has one."""
     item = publish(make_item())
-    page = make_quiz_page(make_course(), live=False)
+    page = make_quiz_page(make_course().get_children().first(), live=False)
     page.blueprint.create(bank=item.bank, count=2)
     page.save_revision()
     return QuizPage.objects.get(pk=page.pk)
@@ -73,6 +73,30 @@ def test_code_is_refused_with_the_reasons(quiz):
         quiz.get_latest_revision().publish()
     assert len(refused.value.messages) == 1
     assert not QuizPage.objects.get(pk=quiz.pk).live
+
+
+def test_a_draft_that_no_form_has_looked_at_is_refused_too(client, author):
+    """A draft may be unfinished, and pages of many things at once ask for no form."""
+    page = make_quiz_page(make_course().get_children().first(), live=False)
+    page.save_revision()
+    response = client.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}", {"include_descendants": ""})
+    assert "Choose at least one bank to draw items from." in said_in(response)
+    assert not QuizPage.objects.get(pk=page.pk).live
+
+
+def test_a_line_that_names_nothing_to_draw_from_is_refused(quiz):
+    quiz.blueprint.add(BlueprintLine(count=1))
+    with pytest.raises(PublishRefused, match="a bank, an objective, or both"):
+        quiz.save_revision().publish()
+
+
+def test_an_exam_that_no_learner_would_find_is_refused(quiz):
+    """A course shows one exam, right under it."""
+    course = make_course()
+    make_quiz_page(course, purpose="exam")
+    second = make_quiz_page(course, purpose="exam", live=False)
+    with pytest.raises(PublishRefused, match="has an exam already"):
+        second.save_revision().publish()
 
 
 def test_with_all_its_items_it_goes_live(quiz):
@@ -116,7 +140,8 @@ def test_an_approval_publishes_what_can_be_started(client, author, quiz):
 
 
 def test_of_many_pages_none_is_published_if_one_is_refused(client, author, quiz):
-    other = make_quiz_page(quiz.get_parent().specific, live=False)
+    other = make_quiz_page(quiz.get_parent(), live=False)
+    other.blueprint.create(bank=Item.objects.get().bank, count=1)
     other.save_revision()
     door = f"/admin/bulk/wagtailcore/page/publish/?id={other.pk}&id={quiz.pk}"
     response = client.post(door, {"include_descendants": ""})
@@ -126,14 +151,14 @@ def test_of_many_pages_none_is_published_if_one_is_refused(client, author, quiz)
 
 
 def test_a_tree_is_published_whole_or_not_at_all(client, author, quiz):
-    course = quiz.get_parent()
-    course.specific.unpublish()
+    module = quiz.get_parent()
+    module.specific.unpublish()
     response = client.post(
-        f"/admin/bulk/wagtailcore/page/publish/?id={course.pk}", {"include_descendants": "on"}
+        f"/admin/bulk/wagtailcore/page/publish/?id={module.pk}", {"include_descendants": "on"}
     )
     assert "Nothing was published" in said_in(response)
-    course.refresh_from_db()
-    assert (course.live, QuizPage.objects.get(pk=quiz.pk).live) == (False, False)
+    module.refresh_from_db()
+    assert (module.live, QuizPage.objects.get(pk=quiz.pk).live) == (False, False)
 
 
 def test_what_the_clock_cannot_publish_stays_due_and_others_go_live(quiz, caplog):
