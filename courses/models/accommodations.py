@@ -96,6 +96,20 @@ class Accommodation(models.Model):
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("recorded_by")),
                 name="accommodation_approved_by_another",
             ),
+            models.CheckConstraint(
+                condition=~Q(recorded_by=F("learner"))
+                & (Q(approved_by__isnull=True) | ~Q(approved_by=F("learner"))),
+                name="accommodation_never_ones_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(multiplier__isnull=False)
+                | Q(extra_minutes__isnull=False, extra_minutes__gt=0)
+                | Q(is_unlimited=True)
+                | Q(break_minutes__gt=0)
+                | Q(extra_attempts__gt=0),
+                name="accommodation_grants_something",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="accommodation_has_reason"),
         ]
 
     def __str__(self) -> str:

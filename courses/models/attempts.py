@@ -90,6 +90,10 @@ class Attempt(models.Model):
             models.CheckConstraint(
                 condition=Q(break_began_at__isnull=True) | Q(state="open"), name="attempt_break_while_open"
             ),
+            models.CheckConstraint(
+                condition=Q(break_began_at__isnull=True) | Q(deadline_at__isnull=False),
+                name="attempt_break_of_a_clock",
+            ),
             models.CheckConstraint(condition=Q(reached__gte=1), name="attempt_reached_from_one"),
         ]
         indexes = [
@@ -161,6 +165,14 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(certainty__isnull=True) | Q(certainty__range=(1, 3)),
                 name="answer_certainty_one_to_three",
+            ),
+            models.CheckConstraint(
+                condition=Q(regrade__isnull=False) | Q(adjustment="", scored_by__isnull=True),
+                name="answer_decided_by_a_regrade",
+            ),
+            models.CheckConstraint(
+                condition=~Q(adjustment="dropped") | Q(points__isnull=True, max_points=0),
+                name="answer_dropped_is_worth_nothing",
             ),
         ]
 

@@ -12,6 +12,7 @@ from courses.quiz.collecting import Scope
 from tests.conftest import AT
 from tests.courses.building import make_bank, make_exam, make_version, self_assessed
 from tests.courses.quiz.classes import hand_in, hand_in_many, right, wrong
+from tests.courses.regrades import regrade
 from tests.factories import make_course, make_learner
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_items_on_trial_are_judged_and_count_in_no_total(exam, versions):
 
 def test_a_dropped_item_counts_for_nobody_and_is_shown_apart(exam, versions):
     hand_in(exam, {versions[0]: right(), versions[1]: wrong()})
-    Answer.objects.filter(item_version=versions[1]).update(adjustment="dropped")
+    regrade(versions[1], "drop")
     found = report(exam)
     assert found.analysis.tally.totals == [(1.0, 1.0)]
     assert [a.version for a in found.unscored] == [versions[1]]
@@ -91,7 +92,7 @@ def test_a_dropped_item_counts_for_nobody_and_is_shown_apart(exam, versions):
 
 def test_full_credit_does_not_make_an_item_easy(exam, versions):
     hand_in(exam, {versions[0]: wrong(1, 1)})
-    Answer.objects.update(adjustment="full_credit")
+    regrade(versions[0], "full_credit")
     assert counts(exam) == [(1, 0.0)]
 
 
