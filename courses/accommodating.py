@@ -34,7 +34,7 @@ def record_accommodation(
     at = at or timezone.now()
     _refuse_own(accommodation, by)
     if not any(getattr(accommodation, name) for name in GRANTED):
-        raise AccommodationRefused(_("Grant more time, breaks or attempts; this grants nothing."))
+        raise AccommodationRefused(_("Choose more time, breaks or attempts. So far nothing is granted."))
     accommodation.recorded_by, accommodation.recorded_at = by, at
     accommodation.full_clean()
     accommodation.save(force_insert=True)

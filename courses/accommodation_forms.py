@@ -1,4 +1,4 @@
-"""What is filled in to grant something. The look is the CMS's own."""
+"""What is filled in to record an accommodation, or to give more time. The look is the CMS's own."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -99,7 +99,7 @@ class AccommodationForm(forms.Form):
         elif last and last < timezone.localdate():
             self.add_error("valid_until", _("Choose a day that is not over yet."))
         if not any(data.get(name) for name in ("time", "break_minutes", "extra_attempts")):
-            self.add_error("time", _("Grant more time, breaks or attempts; this grants nothing."))
+            self.add_error("time", _("Choose more time, breaks or attempts. So far nothing is granted."))
         return data
 
     def _match(self, time: str, name: str) -> None:

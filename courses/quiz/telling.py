@@ -67,6 +67,9 @@ _RUNS: Mapping[Kind, Callable[[int], Wording]] = {
 }
 
 
+_minutes = _times(_("1 minute more given"), lambda n: _("%(n)s minutes more given", n=n))
+
+
 def _submitted(told: Mapping[str, Any]) -> Wording:
     by_clock = told["origin"] == "deadline"
     return _("Handed in by the clock, when the time was up") if by_clock else _("Handed in")
@@ -75,7 +78,7 @@ def _submitted(told: Mapping[str, Any]) -> Wording:
 _ALONE: Mapping[str, Callable[[Mapping[str, Any]], Wording]] = {
     Kind.START: lambda told: _("Attempt %(number)s begun", number=told.get("number", "")),
     Kind.ONWARD: lambda told: _("Item %(n)s left for good", n=told["position"] - 1),
-    Kind.EXTEND: lambda told: _("%(n)s minutes more given", n=told["minutes"]),
+    Kind.EXTEND: lambda told: _minutes(told["minutes"]),
     Kind.BREAK: lambda told: _("A break begun"),
     Kind.RESUME: lambda told: _("Back from the break"),
     Kind.SUBMIT: _submitted,

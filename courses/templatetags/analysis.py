@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.translation import gettext
@@ -50,3 +51,20 @@ def sort_head(context: Context, name: str, label: str, css: str = "") -> dict[st
     query["sort"] = f"-{name}" if now == name else name
     direction = {name: "ascending", f"-{name}": "descending"}.get(now, "")
     return {"label": label, "query": query.urlencode(), "direction": direction, "css": css}
+
+
+@register.inclusion_tag("courses/admin/_pager.html", takes_context=True)
+def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
+    """Link to the first page, the last, and those beside this one, with what was chosen on it."""
+    query = context["request"].GET.copy()
+
+    def address(number: int | str) -> str:
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    is_long = page.paginator.num_pages > 1
+    return {
+        "here": page.number,
+        "pages": [(n, address(n) if isinstance(n, int) else "") for n in numbers] if is_long else [],
+    }

@@ -80,7 +80,7 @@ class ChooseLearner(GrantPage):
     """Find the learner by name or e-mail address, among those enrolled where the person may grant."""
 
     template_name = "courses/admin/accommodation_learner.html"
-    page_title = gettext_lazy("Whom do you grant something?")
+    page_title = gettext_lazy("Who is it for?")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = LearnerForm(self.request.GET)
@@ -102,7 +102,7 @@ class AddAccommodation(GrantPage):
         return [(reverse("accommodations:choose"), str(ChooseLearner.page_title))]
 
     def get_page_title(self) -> str:
-        return _("Grant %(learner)s something") % {"learner": self.learner.full_name}
+        return _("New accommodation for %(learner)s") % {"learner": self.learner.full_name}
 
     @cached_property
     def form(self) -> AccommodationForm:

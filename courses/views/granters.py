@@ -1,4 +1,4 @@
-"""What the doors of accommodations do first: find whom the person may grant something, and where."""
+"""What the doors of accommodations do first: find for whom and where the person may grant them."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -30,7 +30,7 @@ def grant(page: Page, email: str) -> list[str]:
     sign_in(page, INSTRUCTOR, PASSWORD)
     page.goto("/admin/accommodations/")
     found = own_barriers(page)
-    page.get_by_role("link", name="Grant something").click()
+    page.get_by_role("link", name="New accommodation").click()
     page.get_by_label("Name or e-mail address").fill(email)
     page.locator(".ia").get_by_role("button", name="Search").click()
     found += own_barriers(page)

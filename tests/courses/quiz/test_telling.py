@@ -66,3 +66,8 @@ def test_every_kind_has_its_sentence_and_no_sentence_holds_an_answer(kind):
     assert " " in one.text
     assert "zqsecretqz" not in one.text
     assert "rub1" not in one.text
+
+
+def test_one_minute_is_not_told_as_several():
+    stories = [story_of([Step("extend", AT, {"minutes": n})]) for n in (1, 2)]
+    assert [str(one.text) for [one] in stories] == ["1 minute more given", "2 minutes more given"]

@@ -94,7 +94,7 @@ def test_one_kind_of_time_is_kept(client, author, enrolment, course, fields, exp
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"time": ""}, "this grants nothing"),
+        ({"time": ""}, "So far nothing is granted."),
         ({"time": "other"}, "Fill this in"),
         ({"time": "other", "multiplier": "0.5"}, "1.01"),
         ({"time": "minutes", "extra_minutes": "0"}, "greater than or equal to 1"),
