@@ -29,7 +29,7 @@ from lms.models import User
 from lms.rehearsing import PASSWORD, go_up_to_the_exam
 user = User.objects.create_user("{email}", PASSWORD, full_name="Ada Okoye")
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-go_up_to_the_exam(user, CoursePage.objects.get())
+go_up_to_the_exam(user, CoursePage.objects.get(slug="lean-leaders"))
 """
 
 

@@ -54,7 +54,7 @@ from courses.enrolling import enrol
 from courses.models import Completion
 from lms.models import User
 learner = User.objects.create_user("revoked@lean-leaders.example", full_name="Zoë Ríos")
-enrolment = enrol(learner, CoursePage.objects.first())
+enrolment = enrol(learner, CoursePage.objects.get(slug="lean-leaders"))
 completion = Completion.objects.create(enrolment=enrolment, completed_at=timezone.now())
 certificate = issue_certificate(completion)
 revoke_certificate(certificate, reason="Issued in error", by=User.objects.get(email="{ADMINISTRATOR}"))
