@@ -1,6 +1,6 @@
 """What learners are granted: recorded by one person, approved by another, withdrawn, and read at a start."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.errors import AccommodationRefused
-from courses.models import Accommodation, AccommodationEvent, Enrolment
+from courses.models import Accommodation, AccommodationEvent, Attempt, Enrolment
 from courses.quiz.clock import Allowance, Grant, allowance
+from courses.quiz.policy import Policy
+from courses.quiz.presenting import limit_of
 
 if TYPE_CHECKING:
     from lms.models import User
@@ -85,6 +87,24 @@ def _refuse_own(accommodation: Accommodation, by: "User") -> None:
 def allowance_of(enrolment: Enrolment, quiz_id: int, minutes: int | None, at: datetime) -> Allowance:
     """Return what the learner has at this quiz on this day, in one query. minutes: the quiz's limit."""
     return allowance(minutes, _grants(_in_force(enrolment, quiz_id, timezone.localdate(at))))
+
+
+def fall_short(
+    attempts: Iterable[Attempt], *, at: datetime | None = None
+) -> list[tuple[Attempt, int | None]]:
+    """Return the attempts that have less time than they would begin with now, and the minutes they lack.
+
+    None where they would have no limit.
+    """
+    at = at or timezone.now()
+    found: list[tuple[Attempt, int | None]] = []
+    for attempt in attempts:
+        limit = Policy.from_json(attempt.policy).minutes
+        granted = allowance_of(attempt.enrolment, attempt.quiz_id, limit, at).minutes
+        less = None if granted is None else granted - (limit_of(attempt) or 0)
+        if less is None or less > 0:
+            found.append((attempt, less))
+    return found
 
 
 def _in_force(enrolment: Enrolment, quiz_id: int, on: date) -> QuerySet[Accommodation]:

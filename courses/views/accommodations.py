@@ -1,6 +1,6 @@
 """Accommodations in the CMS: all of them, one with its record, and what grants, approves and withdraws."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -15,16 +15,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from courses.accommodating import (
-    allowance_of,
     approve_accommodation,
+    fall_short,
     record_accommodation,
     withdraw_accommodation,
 )
 from courses.accommodation_forms import AccommodationForm, FilterForm, LearnerForm, WithdrawForm
 from courses.errors import AccommodationRefused
-from courses.models import Accommodation, Attempt, Standing
-from courses.quiz.policy import Policy
-from courses.quiz.presenting import limit_of
+from courses.models import Accommodation, Standing
 from courses.views.author_pages import AuthorPage
 from courses.views.authors import AuthorRequest, own_quizzes, with_titles_above
 from courses.views.granters import (
@@ -189,24 +187,9 @@ class OneAccommodation(GrantPage):
             "may_approve": standing == Standing.WAITING and accommodation.recorded_by_id != user.pk,
             "may_withdraw": standing in (Standing.WAITING, Standing.AHEAD, Standing.IN_FORCE),
             "record": accommodation.events.select_related("actor").order_by("number"),
-            "sittings": sittings_beside(under_way(user, accommodation), today) if holds else [],
+            "sittings": fall_short(under_way(user, accommodation)) if holds else [],
             "form": self.form,
         }
-
-
-def sittings_beside(attempts: Any, today: date) -> list[tuple[Attempt, int | None]]:
-    """Return attempts under way that have less time than they would begin with now, and how much less.
-
-    None where they would have no limit.
-    """
-    found: list[tuple[Attempt, int | None]] = []
-    for attempt in attempts:
-        limit, at = Policy.from_json(attempt.policy).minutes, timezone.now()
-        granted = allowance_of(attempt.enrolment, attempt.quiz_id, limit, at).minutes
-        less = None if granted is None else granted - (limit_of(attempt) or 0)
-        if less is None or less > 0:
-            found.append((attempt, less))
-    return found
 
 
 @require_POST
