@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -24,9 +25,20 @@ LATEST = sys.maxsize
 
 # What a decision writes to an answer.
 DECIDED = ("points", "max_points", "adjustment", "scored_by", "regrade")
+_columns = attrgetter("points", "max_points", "adjustment", "scored_by_id", "regrade_id")
 
 # Attempt -> position -> what the answer was worth when it was drawn.
 Worths = Mapping[UUID, Mapping[int, Decimal]]
+
+
+def unlike(answers: Sequence[Answer], stood: Sequence[Sequence[object]]) -> list[Answer]:
+    """Return the answers that a decision has changed. stood: `standings_of` these before."""
+    return [answer for answer, was in zip(answers, stood, strict=True) if _columns(answer) != was]
+
+
+def standings_of(answers: Iterable[Answer]) -> list[Sequence[object]]:
+    """Return how each answer counts as its row says, in their order."""
+    return [_columns(answer) for answer in answers]
 
 
 class Decisions:

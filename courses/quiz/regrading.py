@@ -24,7 +24,16 @@ from courses.marking import counting_marks, marked_share, release_attempt
 from courses.models import Answer, Attempt, Completion, Regrade
 from courses.quiz.deciding import Kept, Result, why_kept
 from courses.quiz.policy import Policy
-from courses.quiz.reconsidering import DECIDED, Reading, decisions_on, readings_of, total, worths_of
+from courses.quiz.reconsidering import (
+    DECIDED,
+    Reading,
+    decisions_on,
+    readings_of,
+    standings_of,
+    total,
+    unlike,
+    worths_of,
+)
 from courses.quiz.recording import record
 from courses.quiz.replaying import Kind
 from courses.quiz.settling import RESULT, awaits_marks, points_of, settle
@@ -167,6 +176,7 @@ def regrade_attempt(attempt_id: Any, regrade: Regrade, *, at: datetime) -> bool:
         return False
     is_over = attempt.state == Attempt.State.SUBMITTED
     before = {name: getattr(attempt, name) for name in (*RESULT, "max_points")}
+    stood = standings_of(answers)
     came_of_it = _reconsidered(attempt, answers, answer, regrade)
     told = {
         "regrade": regrade.pk,
@@ -175,7 +185,7 @@ def regrade_attempt(attempt_id: Any, regrade: Regrade, *, at: datetime) -> bool:
         "before": {name: _plain(value) for name, value in before.items()},
         **came_of_it,
     }
-    Answer.objects.bulk_update(answers, DECIDED)
+    Answer.objects.bulk_update(unlike(answers, stood), DECIDED)
     attempt.save(update_fields=[*RESULT, "max_points"])
     record(attempt, Kind.REGRADE, told, actor_id=regrade.by_id, at=at)
     if is_over and any(getattr(attempt, name) != value for name, value in before.items()):
