@@ -20,7 +20,7 @@ WRITTEN = "At 07:40 at station 3 the packer walked for tape, four times in one h
 
 def open_marking() -> None:
     """Make the exams, hand in what waits, and let one person mark both."""
-    marker, writer = (_person(*who) for who in ((MARKER, "Mary Marker"), (WRITER, "Wanda Writer")))
+    marker, writer = (make_person(*who) for who in ((MARKER, "Mary Marker"), (WRITER, "Wanda Writer")))
     course, other = make_course("Kaizen at work"), make_course("Go and see")
     for one in (course, other):
         marker.groups.add(instructors_of(one))
@@ -33,7 +33,7 @@ def open_marking() -> None:
     mark(disputed, make_learner("Alan Turing"), NONE, "No cause is named.")
 
 
-def _person(email: str, name: str) -> User:
+def make_person(email: str, name: str) -> User:
     user = User.objects.create_user(email, PASSWORD, full_name=name)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
