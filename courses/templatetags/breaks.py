@@ -48,7 +48,11 @@ def _time(limit: int | None, minutes: int | None) -> str:
     if limit is None or minutes == limit:
         return ""
     if minutes is None:
-        return _("You have as long as you need, instead of %(limit)s minutes.") % {"limit": limit}
+        return ngettext(
+            "You have as long as you need, instead of %(limit)s minute.",
+            "You have as long as you need, instead of %(limit)s minutes.",
+            limit,
+        ) % {"limit": limit}
     return _("You have %(minutes)s minutes instead of %(limit)s.") % {"minutes": minutes, "limit": limit}
 
 

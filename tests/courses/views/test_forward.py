@@ -235,3 +235,13 @@ def test_an_attempt_keeps_the_way_that_it_began_with(learner, exam, attempt):
     exam.navigation = "free"
     exam.save()
     assert learner.get(door("question", attempt, 2)).url == door("question", attempt, 1)
+
+
+def test_the_key_that_sends_a_form_from_a_field_saves_and_leaves_nothing_for_good(learner, attempt):
+    page = html_of(learner.get(door("question", attempt, 1)))
+    sheet = page[page.index('id="sheet"') :]
+    pressed = re.search(r'<button[^>]*name="(?P<name>\w+)" value="(?P<value>\w+)"', sheet)
+    sent = {pressed["name"]: pressed["value"], "choice": "right0"}
+    assert learner.post(door("question", attempt, 1), sent).url == door("question", attempt, 1)
+    assert answer(attempt, 1).response == {"choice": "right0"}
+    assert reached(attempt) == 1
