@@ -70,7 +70,7 @@ def changes() -> dict[str, Callable[[], object]]:
     mark = Mark.objects.filter(
         pk=Mark.objects.create(answer=answer, marker=enrolment.learner, levels={}, points=1).pk
     )
-    granted = make_granted(enrolment.learner)
+    granted = make_granted(enrolment.learner, by=make_learner("Greta Granter"))
     grant = AccommodationEvent.objects.filter(pk=granted.pk)
     return {
         "event kind": lambda: event.update(kind="void"),
@@ -100,8 +100,8 @@ def changes() -> dict[str, Callable[[], object]]:
     }
 
 
-def make_granted(learner):
+def make_granted(learner, *, by):
     grant = Accommodation.objects.create(
-        learner=learner, valid_from=AT, valid_until=AT, reason="x", recorded_by=learner, extra_minutes=5
+        learner=learner, valid_from=AT, valid_until=AT, reason="x", recorded_by=by, extra_minutes=5
     )
-    return AccommodationEvent.objects.create(accommodation=grant, number=1, kind="record", actor=learner)
+    return AccommodationEvent.objects.create(accommodation=grant, number=1, kind="record", actor=by)
