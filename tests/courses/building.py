@@ -13,6 +13,12 @@ from tests.factories import make_course, make_learner, make_quiz_page
 _n = count(1)
 
 
+def count_from(number: int) -> None:
+    """Number banks and items from here on, see tests.factories.count_from."""
+    global _n
+    _n = count(number)
+
+
 def single_choice(marker: str = "", options: int = 4) -> dict:
     """The first option, "right…", is the key. marker: planted in everything that must stay hidden."""
     return {

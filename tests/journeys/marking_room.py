@@ -9,6 +9,8 @@ from courses.enrolling import enrol
 from lms.instructing import instructors_of
 from lms.models import User
 from lms.rehearsing import PASSWORD
+from tests import factories
+from tests.courses import building
 from tests.courses.building import make_enrolment
 from tests.courses.essays import FULL, NONE, hand_in_written, make_written, mark
 from tests.factories import make_course, make_learner
@@ -18,8 +20,15 @@ WRITER = "writer@workshop.example"
 WRITTEN = "At 07:40 at station 3 the packer walked for tape, four times in one hour.\n\nTape goes there now."
 
 
+def apart(number: int) -> None:
+    """Number what is made here apart from what other journeys make in the same site."""
+    factories.count_from(number)
+    building.count_from(number)
+
+
 def open_marking() -> None:
     """Make the exams, hand in what waits, and let one person mark both."""
+    apart(20_000)
     marker, writer = (make_person(*who) for who in ((MARKER, "Mary Marker"), (WRITER, "Wanda Writer")))
     course, other = make_course("Kaizen at work"), make_course("Go and see")
     for one in (course, other):

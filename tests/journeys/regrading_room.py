@@ -10,7 +10,7 @@ from lms.instructing import instructors_of
 from tests.courses.building import make_enrolment, make_exam
 from tests.courses.regrades import with_key
 from tests.factories import make_course
-from tests.journeys.marking_room import make_person
+from tests.journeys.marking_room import apart, make_person
 
 AUTHOR = "author@regrading.example"
 READER = "reader@regrading.example"
@@ -18,6 +18,7 @@ READER = "reader@regrading.example"
 
 def open_regrading() -> None:
     """Make the exam, hand in three attempts, and publish the item with another key."""
+    apart(30_000)
     author, reader = make_person(AUTHOR, "Anna Author"), make_person(READER, "Rita Reader")
     course = make_course("Standard work")
     author.groups.add(instructors_of(course))

@@ -107,7 +107,9 @@ def _numbers(content: Content) -> list[dict[str, Any]]:
 
 def _restore_interval(part: dict[str, Any], before: Mapping[str, Any]) -> None:
     """Put back what the file says is right, unless the part says the same in other words."""
-    if _interval_of(part) == _interval_of(before):
+    said = _interval_of(part)
+    # Two of which neither is to be told are not the same for that.
+    if said is not None and said == _interval_of(before):
         return
     for key in _INTERVAL:
         part.pop(key, None)

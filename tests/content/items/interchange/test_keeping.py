@@ -54,6 +54,12 @@ def test_nothing_kept_changes_what_is_asked_or_what_is_right(content, data):
         assert score(changed, key(content)) == 1
 
 
+@pytest.mark.parametrize("values", [{"answer": None}, {"mode": "[]"}, {"tolerance": ""}, {"answer": 3}])
+def test_what_is_kept_breaks_no_number_with_a_geometric_tolerance(values):
+    content = examples.numeric() | {"mode": "geometric", "tolerance": "0.5"}
+    assert kept_in(content, **values) == content
+
+
 def test_a_file_that_cannot_hold_a_text_says_which():
     other = copy.deepcopy(examples.single_choice())
     other["options"][1]["text"] = "Shop floor"
