@@ -1,5 +1,6 @@
 """Item analysis in the CMS: of a quiz, of a bank, of one item, and for spreadsheets."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
@@ -48,7 +49,7 @@ class Home(AuthorPage):
         return super().get_context_data(**kwargs) | {"quizzes": quizzes, "banks": banks, "studies": studies}
 
 
-class _Report(AuthorPage):
+class _Report(AuthorPage, ABC):
     """What the reports of a quiz and of a bank share. place: the names that addresses begin with."""
 
     template_name = "courses/admin/report.html"
@@ -59,12 +60,12 @@ class _Report(AuthorPage):
         return ReportForm(self.request.GET, objectives=self.objectives)
 
     @property
-    def scope(self) -> Scope:
-        raise NotImplementedError
+    @abstractmethod
+    def scope(self) -> Scope: ...
 
     @property
-    def name(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def name(self) -> str: ...
 
     def get_page_title(self) -> str:
         return self.name

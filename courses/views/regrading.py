@@ -1,5 +1,6 @@
 """Deciding an item anew, in the CMS: what would change, the decision, and how far it has come."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -24,14 +25,14 @@ from courses.views.authors import may_edit_items, own_quizzes
 AT_ONCE = 200
 
 
-class _RegradePage(AuthorPage):
+class _RegradePage(AuthorPage, ABC):
     """What both pages know: the version, and whether this person may decide about it for everybody."""
 
     header_icon = "history"
 
-    @cached_property
-    def version(self) -> ItemVersion:
-        raise NotImplementedError
+    @property
+    @abstractmethod
+    def version(self) -> ItemVersion: ...
 
     def found(self, version_id: int) -> ItemVersion:
         """Return a version that was asked in a quiz of one's own; others are unknown."""

@@ -38,7 +38,7 @@ class Package:
             EOFError,
             OSError,
             ValueError,
-            NotImplementedError,
+            NotImplementedError,  # of zipfile, for ways of packing that it does not know
         ) as error:
             raise FileRefused(_("The file %(name)s in the archive is damaged.", name=name)) from error
 
