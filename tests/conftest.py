@@ -5,6 +5,9 @@ import pytest
 from django.core.cache import cache
 from hypothesis import settings
 
+from tests.postgres import postgres_url  # noqa: F401 - a fixture
+from tests.racing import on_postgresql, on_sqlite, races  # noqa: F401 - fixtures
+
 # A busy machine is no wrong answer: speed is measured in the benchmark.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -1,34 +1,8 @@
 """Items of a file are made once, whoever says yes at once: settled by the database, so tried on both."""
 
-import psycopg
-import pytest
-
 from tests.content.race import ITEMS
-from tests.courses.test_races import run_races
-from tests.postgres import on_database, postgres_url  # noqa: F401 - a fixture
 
-DATABASE = "races_of_files"
-
-
-@pytest.fixture(scope="module")
-def on_sqlite(tmp_path_factory):
-    return run_races(tmp_path_factory.mktemp("races"), "", "tests.content.race")
-
-
-@pytest.fixture(scope="module")
-def on_postgresql(tmp_path_factory, postgres_url):  # noqa: F811
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {DATABASE}")
-    address = on_database(postgres_url, DATABASE)
-    return run_races(tmp_path_factory.mktemp("races"), address, "tests.content.race")
-
-
-@pytest.fixture(
-    params=["on_sqlite", pytest.param("on_postgresql", marks=pytest.mark.postgres)],
-    ids=["sqlite", "postgresql"],
-)
-def races(request):
-    return request.getfixturevalue(request.param)
+MODULE = "tests.content.race"
 
 
 def test_twelve_words_on_one_file_import_it_once(races):

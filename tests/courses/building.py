@@ -4,9 +4,10 @@ from datetime import datetime
 from itertools import count
 
 from content.items.content import sha256
-from content.models import BlueprintLine, Item, ItemBank, ItemVersion, LevelQuota
+from content.models import BlueprintLine, CoursePage, Item, ItemBank, ItemVersion, LevelQuota
 from courses.enrolling import enrol, enrolment_of
 from courses.models import Enrolment
+from lms.instructing import instructors_of
 from tests.conftest import AT
 from tests.factories import make_course, make_learner, make_quiz_page
 
@@ -128,3 +129,11 @@ def right(answer) -> dict:
 
 def wrong(answer) -> dict:
     return {"choice": "wrong1"}
+
+
+def author_of(page, name: str = "Anna Author"):
+    """A person who may edit the course that this page is, or is in."""
+    course = CoursePage.objects.ancestor_of(page, inclusive=True).get()
+    person = make_learner(name)
+    person.groups.add(instructors_of(course))
+    return person

@@ -1,59 +1,8 @@
 """Many hands at one attempt: settled by the database, so proved on both of ours."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
-
-import psycopg
-import pytest
-
 from tests.courses.race import ITEMS, ROUNDS
-from tests.postgres import on_database, postgres_url  # noqa: F401 - a fixture
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-DATABASE = "races_of_courses"
-
-
-def run_races(
-    state: Path, database_url: str, module: str = "tests.courses.race"
-) -> dict[str, dict[str, object]]:
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("LMS_", "DJANGO_"))
-    }
-    environment |= {"LMS_DEBUG": "true", "LMS_LOG_LEVEL": "ERROR", "LMS_STATE_DIR": str(state)}
-    environment |= {"LMS_DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "tests.courses.race_settings"}
-    command = [
-        sys.executable,
-        "-c",
-        f"import django; django.setup(); from {module} import main; main()",
-    ]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
-    result: dict[str, dict[str, object]] = json.loads(done.stdout.splitlines()[-1])
-    return result
-
-
-@pytest.fixture(scope="module")
-def on_sqlite(tmp_path_factory):
-    return run_races(tmp_path_factory.mktemp("races"), "")
-
-
-@pytest.fixture(scope="module")
-def on_postgresql(tmp_path_factory, postgres_url):  # noqa: F811
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {DATABASE}")
-    return run_races(tmp_path_factory.mktemp("races"), on_database(postgres_url, DATABASE))
-
-
-@pytest.fixture(
-    params=["on_sqlite", pytest.param("on_postgresql", marks=pytest.mark.postgres)],
-    ids=["sqlite", "postgresql"],
-)
-def races(request):
-    return request.getfixturevalue(request.param)
+MODULE = "tests.courses.race"
 
 
 def test_twelve_starts_at_once_make_one_attempt(races):

@@ -1,34 +1,8 @@
 """Breaks and extensions beside saves, hand-ins and the sweep: settled by the database, on both of ours."""
 
-import psycopg
-import pytest
-
 from tests.courses.race import ROUNDS
-from tests.courses.test_races import run_races
-from tests.postgres import on_database, postgres_url  # noqa: F401 - a fixture
 
-DATABASE = "races_of_grants"
 MODULE = "tests.courses.race_of_grants"
-
-
-@pytest.fixture(scope="module")
-def on_sqlite(tmp_path_factory):
-    return run_races(tmp_path_factory.mktemp("races"), "", MODULE)
-
-
-@pytest.fixture(scope="module")
-def on_postgresql(tmp_path_factory, postgres_url):  # noqa: F811
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {DATABASE}")
-    return run_races(tmp_path_factory.mktemp("races"), on_database(postgres_url, DATABASE), MODULE)
-
-
-@pytest.fixture(
-    params=["on_sqlite", pytest.param("on_postgresql", marks=pytest.mark.postgres)],
-    ids=["sqlite", "postgresql"],
-)
-def races(request):
-    return request.getfixturevalue(request.param)
 
 
 def test_a_break_beside_a_hand_in_ends_with_it_or_never_begins(races):

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from tests.conftest import AT
-from tests.courses.building import make_enrolment, make_exam, make_quiz
+from tests.courses.building import author_of, make_enrolment, make_exam, make_quiz
 from tests.courses.views.sitting import hidden
 
 
@@ -33,3 +33,11 @@ def exam(enrolment):
 @pytest.fixture
 def check(enrolment):
     return make_quiz(enrolment.course.get_children().first(), contents=[hidden("a"), hidden("b")])
+
+
+@pytest.fixture
+def author(client, exam):
+    """Who may edit the exam's course, signed in."""
+    person = author_of(exam)
+    client.force_login(person)
+    return person

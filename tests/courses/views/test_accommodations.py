@@ -12,7 +12,7 @@ from courses.models import Accommodation
 from courses.quiz.attempting import start_attempt
 from lms.instructing import instructors_of
 from tests.conftest import AT
-from tests.courses.building import make_enrolment, make_exam
+from tests.courses.building import author_of, make_enrolment, make_exam
 from tests.courses.granting import REASON, grant
 from tests.factories import make_course, make_learner
 
@@ -21,12 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 HOME = reverse("accommodations:home")
 CHOOSE = reverse("accommodations:choose")
-
-
-def author_of(course, name="Anna Author"):
-    person = make_learner(name)
-    person.groups.add(instructors_of(course))
-    return person
 
 
 def door(name, *args):

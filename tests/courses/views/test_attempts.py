@@ -11,9 +11,8 @@ from courses.marking import release_attempt
 from courses.models import Attempt, AttemptEvent
 from courses.quiz.attempting import save_answer, start_attempt, submit_attempt
 from courses.quiz.voiding import void_attempt
-from lms.instructing import instructors_of
 from tests.conftest import AT
-from tests.courses.building import make_enrolment, make_exam
+from tests.courses.building import author_of, make_enrolment, make_exam
 from tests.courses.essays import FULL, hand_in_written, make_written, mark
 from tests.courses.quiz.classes import hand_in
 from tests.courses.views.sitting import answer
@@ -24,19 +23,6 @@ from tests.factories import make_course, make_learner
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 REASON = {"reason": "The <b>alarm</b> went off."}
-
-
-def author_of(page):
-    person = make_learner("Anna Author")
-    person.groups.add(instructors_of(page.get_parent().specific))
-    return person
-
-
-@pytest.fixture
-def author(client, exam):
-    person = author_of(exam)
-    client.force_login(person)
-    return person
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ from django.urls import reverse
 from courses.models import Attempt
 from courses.quiz.attempting import save_answer, start_attempt, submit_attempt
 from tests.conftest import AT
-from tests.courses.building import make_enrolment, make_exam
+from tests.courses.building import author_of, make_enrolment, make_exam
 from tests.courses.essays import make_written, written
 from tests.courses.granting import REASON, grant
 from tests.courses.views.sitting import door as learner_door
-from tests.courses.views.test_accommodations import author_of
 from tests.factories import make_course
 
 # Wagtail's own templates leave variables undefined.

@@ -13,8 +13,7 @@ from wagtail.models import GroupPagePermission
 from content.models import Item, ItemVersion, QuizPage
 from courses.views.authors import with_titles_above
 from courses.wagtail_hooks import item_analysis_of_quiz
-from lms.instructing import instructors_of
-from tests.courses.building import make_bank, make_exam, make_quiz, make_version, single_choice
+from tests.courses.building import author_of, make_bank, make_exam, make_quiz, make_version, single_choice
 from tests.courses.quiz.classes import hand_in, hand_in_many, right, wrong
 from tests.factories import make_course, make_learner
 
@@ -30,20 +29,6 @@ def exam():
 @pytest.fixture
 def versions(exam):
     return list(ItemVersion.objects.select_related("item", "bank").order_by("pk"))
-
-
-def author_of(page):
-    """May edit the course of this page."""
-    person = make_learner("Anna Author")
-    person.groups.add(instructors_of(page.get_parent().specific))
-    return person
-
-
-@pytest.fixture
-def author(client, exam):
-    person = author_of(exam)
-    client.force_login(person)
-    return person
 
 
 def door(name: str, *args: int) -> str:

@@ -7,8 +7,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
 from courses.models import Attempt, Mark
-from lms.instructing import instructors_of
-from tests.courses.building import make_enrolment, make_exam
+from tests.courses.building import author_of, make_enrolment, make_exam
 from tests.courses.essays import FULL, NONE, SOME, hand_in_written, make_written, mark, written
 from tests.factories import make_course, make_learner
 
@@ -21,19 +20,6 @@ RIGHT = {"level-rub1": 2, "level-rub2": 1, "comment": "Clear."}
 @pytest.fixture
 def exam():
     return make_written(make_course())
-
-
-def author_of(page, name="Anna Author"):
-    person = make_learner(name)
-    person.groups.add(instructors_of(page.get_parent().specific))
-    return person
-
-
-@pytest.fixture
-def author(client, exam):
-    person = author_of(exam)
-    client.force_login(person)
-    return person
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from courses.models import Attempt, Regrade
 from courses.quiz.attempting import start_attempt, submit_attempt
 from courses.views import regrading
 from tests.conftest import AT
-from tests.courses.building import make_bank, make_enrolment, make_exam, make_version
+from tests.courses.building import author_of, make_bank, make_enrolment, make_exam, make_version
 from tests.courses.essays import contents
 from tests.courses.quiz.classes import hand_in, right, wrong
 from tests.courses.regrades import decide, further, with_key
-from tests.courses.views.test_item_analysis import author_of
 from tests.factories import make_course
 
 # Wagtail's own templates leave variables undefined.
