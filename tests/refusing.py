@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page
 from content.models import ItemVersion
 from courses.models import Accommodation, AccommodationEvent, AttemptEvent, Mark
 from courses.quiz.attempting import start_attempt
+from tests.blank_site import make_blank_site
 from tests.conftest import AT
 from tests.courses.building import make_enrolment, make_exam
 from tests.factories import make_learner
@@ -20,9 +21,7 @@ MIGRATIONS = ("content.migrations.0005_versions_never_change", "courses.migratio
 
 def main() -> None:
     """Print one JSON object: what was tried -> whether the database let it be."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
-    Locale.objects.create(language_code="en-gb")
-    Page.add_root(title="Root", slug="root")
+    make_blank_site()
     run_steps("code")
     said = {name: is_done(change) for name, change in changes().items()}
     run_steps("reverse_code")

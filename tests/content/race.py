@@ -2,12 +2,10 @@
 
 import json
 
-from django.core.management import call_command
-from wagtail.models import Locale, Page
-
 from content.importing import ImportRefused
 from content.models import Item, ItemImport
 from content.receiving import confirm_import, receive_file
+from tests.blank_site import make_blank_site
 from tests.content.importing import make_bank
 from tests.courses.race import at_once
 from tests.factories import make_learner
@@ -19,9 +17,7 @@ TAKEN = b"// [id:X-1]\n::One::Who takes the code? {=First ~Second}\n"
 
 def main() -> None:
     """Print one JSON object: race -> what came of it."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
-    Locale.objects.create(language_code="en-gb")
-    Page.add_root(title="Root", slug="root")
+    make_blank_site()
     races = (words_on_one_file, the_same_file_twelve_times, one_code_for_two_banks)
     print(json.dumps({race.__name__: race() for race in races}))  # noqa: T201 - what the test reads
 

@@ -9,9 +9,7 @@ from itertools import cycle
 from typing import Any
 from unittest import mock
 
-from django.core.management import call_command
 from django.db import connection
-from wagtail.models import Locale, Page
 
 from content.models import QuizPage
 from courses.marking import release_attempt
@@ -21,6 +19,7 @@ from courses.quiz.auditing import differences
 from courses.quiz.voiding import void_attempt
 from courses.signals import course_completed
 from lms.models import User
+from tests.blank_site import make_blank_site
 from tests.courses.building import make_enrolment
 from tests.courses.essays import FULL, NONE, SOME, hand_in_written, make_written, mark, written
 from tests.courses.race import at_once
@@ -49,9 +48,7 @@ class Room:
 
 def main() -> None:
     """Print one JSON object: race -> what came of it."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
-    Locale.objects.create(language_code="en-gb")
-    Page.add_root(title="Root", slug="root")
+    make_blank_site()
     races = (
         kills,
         releases,

@@ -3,9 +3,6 @@
 import json
 from datetime import date, timedelta
 
-from django.core.management import call_command
-from wagtail.models import Locale, Page
-
 from courses.accommodating import approve_accommodation, record_accommodation
 from courses.errors import CoursesError
 from courses.models import Accommodation, Answer, Attempt
@@ -14,6 +11,7 @@ from courses.quiz.auditing import differences
 from courses.quiz.clock import GRACE
 from courses.quiz.extending import extend_deadline
 from courses.quiz.pausing import end_break, start_break
+from tests.blank_site import make_blank_site
 from tests.courses.building import make_enrolment, make_exam
 from tests.courses.race import ROUNDS, at_once
 from tests.factories import make_course, make_learner
@@ -23,9 +21,7 @@ MINUTE = timedelta(minutes=1)
 
 def main() -> None:
     """Print one JSON object: race -> what came of it."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
-    Locale.objects.create(language_code="en-gb")
-    Page.add_root(title="Root", slug="root")
+    make_blank_site()
     races = (breaks_against_submits, breaks_against_saves, returns_at_once, extensions_against_sweeps)
     print(json.dumps({race.__name__: race() for race in races}))  # noqa: T201 - what the test reads
 

@@ -8,9 +8,7 @@ from itertools import count
 from typing import Any
 from unittest import mock
 
-from django.core.management import call_command
 from django.db import connection
-from wagtail.models import Locale, Page
 
 from content.models import LessonPage
 from courses.completing import complete_lesson
@@ -20,6 +18,7 @@ from courses.quiz import regrading
 from courses.quiz.attempting import start_attempt, submit_attempt
 from courses.quiz.auditing import differences
 from courses.quiz.regrading import apply_regrade, finish_regrades, regrade_item
+from tests.blank_site import make_blank_site
 from tests.courses.building import make_enrolment, make_exam
 from tests.courses.essays import FULL, hand_in_written, make_written, mark
 from tests.courses.race import at_once
@@ -32,9 +31,7 @@ MANY = 8
 
 def main() -> None:
     """Print one JSON object: race -> what came of it."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
-    Locale.objects.create(language_code="en-gb")
-    Page.add_root(title="Root", slug="root")
+    make_blank_site()
     races = (kills, submits, releases, two_decisions, same_decisions, appliers, completions)
     print(json.dumps({race.__name__: race() for race in races}))  # noqa: T201 - what the test reads
 
