@@ -44,7 +44,9 @@ def record_json(result: Verification) -> dict[str, Any]:
     certificate = result.certificate
     if certificate is None or result.claims is None:
         return answer
-    answer |= {key: value for key, value in asdict(result.claims).items() if key not in ("key_id", "schema")}
+    answer |= {
+        key: value for key, value in asdict(result.claims).items() if key not in ("key_id", "particulars")
+    }
     answer["revoked_at"] = certificate.revoked_at and certificate.revoked_at.isoformat(timespec="seconds")
     answer["revocation_reason"] = certificate.revocation_reason or None
     answer["proof"] = {

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from certificates.claims import Claims, Result, read_claims, results_from
+from certificates.claims import Claims, Evidence, Particulars, Result, Signatory, read_claims, results_from
 
 CLAIMS = Claims(
     public_id="7F3K92QDM4ABCDEFGHJKMNPQ01",
@@ -25,9 +27,31 @@ TEXT = (
     '"schema":1}'
 )
 
+PARTICULARS = Particulars(
+    programme="lean-leadership/3",
+    description="Leads daily improvement.",
+    human_code="LLC",
+    opening="This certifies that",
+    bridge="has met the standard for",
+    signatories=(Signatory("Mirela Osei", "Head of certification"),),
+    evidence=(Evidence("A3", "", "proficient", "2026-12-01"),),
+    valid_from="2026-12-18T10:43:00+00:00",
+    subject="urn:uuid:8f14e45f-ceea-467f-a0e6-2b6a4f1c9d10",
+    salt="00ff",
+    email_hash="ab12",
+    status_list=1,
+    status_index=94567,
+)
+
 
 def test_the_same_facts_are_the_same_bytes():
     assert CLAIMS.canonical() == TEXT.encode()
+
+
+def test_claims_with_particulars_are_of_the_second_schema_and_come_back():
+    told = replace(CLAIMS, particulars=PARTICULARS)
+    assert b'"schema":2' in told.canonical()
+    assert read_claims(told.canonical()) == told
 
 
 def test_claims_come_back_as_they_were_written():
