@@ -125,6 +125,7 @@ def _row(
         achievement=claims.achievement,
         awarded_on=date.fromisoformat(claims.awarded_on),
         issued_at=datetime.fromisoformat(claims.issued_at),
+        valid_from=datetime.fromisoformat(claims.issued_at),
         expires_at=datetime.fromisoformat(claims.expires_at),
         claims=claims.canonical().decode(),
         signature=signature,

@@ -21,6 +21,8 @@ class Opening:
 OPENINGS = {
     Verdict.VALID: Opening(_("This certificate is valid."), "done"),
     Verdict.EXPIRED: Opening(_("This certificate has expired."), "wait"),
+    Verdict.NOT_YET_VALID: Opening(_("This certificate is not valid yet."), "wait"),
+    Verdict.SUPERSEDED: Opening(_("This certificate was replaced by a newer one."), "wait"),
     Verdict.REVOKED: Opening(_("This certificate was revoked."), "stop"),
     Verdict.ALTERED: Opening(_("This record was altered."), "stop"),
 }

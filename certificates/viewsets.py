@@ -22,6 +22,8 @@ from certificates.views.officers import (
 WORDS = {
     Verdict.VALID: _("In force"),
     Verdict.EXPIRED: _("Expired"),
+    Verdict.NOT_YET_VALID: _("Not yet valid"),
+    Verdict.SUPERSEDED: _("Replaced"),
     Verdict.REVOKED: _("Revoked"),
     Verdict.ALTERED: _("Altered"),
 }
