@@ -23,3 +23,7 @@ class NoSigningKey(CertificatesError):
 
 class DamagedFile(CertificatesError):
     """The stored PDF is not the file that was issued."""
+
+
+class FileTellsMore(CertificatesError):
+    """The holder wants to share a file that says more than the public record shows."""

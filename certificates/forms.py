@@ -1,10 +1,13 @@
 """What people type in: an id to check, a reason to revoke."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from certificates.disclosing import Disclosure, refuse_telling_file
+from certificates.errors import CertificatesError
 from certificates.models import Certificate
 
 
@@ -41,3 +44,44 @@ class RevokeForm(forms.Form):
         max_length=Certificate._meta.get_field("revocation_reason").max_length,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class DisclosureForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What the holder lets strangers see."""
+
+    class Meta:
+        model = Certificate
+        fields = ["name_shown", "shows_results", "shows_file", "is_withheld"]
+        labels = {
+            "name_shown": _("My name"),
+            "shows_results": _("Show my results by module and exam"),
+            "shows_file": _("Offer my PDF for download"),
+            "is_withheld": _("Keep the whole record to myself"),
+        }
+        help_texts = {
+            "shows_file": _("It says your full name and your results, and others can check it without us."),
+            "is_withheld": _(
+                "Whoever follows the link reads only that the record is withheld by its holder. "
+                "A revocation would still show."
+            ),
+        }
+        widgets = {"name_shown": forms.RadioSelect}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "name_shown" in cleaned:
+            try:
+                refuse_telling_file(self.wanted)
+            except CertificatesError as refusal:
+                self.add_error("shows_file", str(refusal))
+        return cleaned
+
+    @property
+    def wanted(self) -> Disclosure:
+        chosen = self.cleaned_data
+        return Disclosure(
+            name=chosen["name_shown"],
+            results=chosen["shows_results"],
+            file=chosen["shows_file"],
+            withheld=chosen["is_withheld"],
+        )

@@ -1,5 +1,6 @@
 """The claims, set out for the printed sheet: what stands where, and at which size."""
 
+import io
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -58,6 +59,13 @@ def qr_code(address: str) -> SafeString:
     code = segno.make(address, error="m", micro=False)
     drawn = code.svg_inline(border=4, dark="#1b1f22", omitsize=True, title="QR code of the record")
     return mark_safe(drawn)  # noqa: S308 - segno's own drawing; the address holds a host and an id only
+
+
+def qr_file(address: str) -> bytes:
+    """Return the code as an SVG file of its own, on white, for a letter or a CV."""
+    file = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(file, kind="svg", border=4, scale=8, light="#fff")
+    return file.getvalue()
 
 
 def _size(text: str, long: int, longest: int) -> str:

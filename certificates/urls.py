@@ -3,10 +3,15 @@ from django.views.generic import RedirectView
 
 from certificates.views.checking import check, show_record, show_record_json
 from certificates.views.downloading import download
+from certificates.views.holders import change_what_shows, download_credential, download_qr, show_mine
 
 app_name = "certificates"
 # `path`, not `str`: whatever follows /v/ is an id that we know or do not know.
 urlpatterns = [
+    path("certificates/<str:typed>/", show_mine, name="mine"),
+    path("certificates/<str:typed>/showing/", change_what_shows, name="showing"),
+    path("certificates/<str:typed>/credential.json", download_credential, name="my-credential"),
+    path("certificates/<str:typed>/qr.svg", download_qr, name="my-qr"),
     path("verify/", check, name="verify"),
     path("v/", RedirectView.as_view(pattern_name="certificates:verify")),
     path("v/<path:typed>.json", show_record_json, name="record-json"),

@@ -21,11 +21,11 @@ def show(learner) -> str:
         return " ".join(MINE.render(Context({"request": request})).split())
 
 
-def test_the_board_offers_the_file_and_the_record(certificate):
+def test_the_board_offers_the_file_and_all_about_it(certificate):
     page = show(certificate.completion.enrolment.learner)
     assert "Awarded 18 December 2026, valid until 17 December 2029" in page
     assert f"/v/{certificate.public_id}.pdf" in page
-    assert f'"/v/{certificate.public_id}"' in page
+    assert f'"/certificates/{certificate.public_id}/"' in page
 
 
 def test_the_board_shows_nobody_elses(certificate):
