@@ -1,5 +1,6 @@
 """How long a certificate holds, by the calendar of the site's time zone."""
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -26,3 +27,15 @@ def _anniversary(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:  # 29 February: the year it ends in has none
         return date(day.year + years, 3, 1)
+
+
+def months_after(at: datetime, months: int) -> datetime:
+    """Return the same time of day that many months later, or earlier when negative.
+
+    Where the month is shorter, its last day: six months before 31 August is the last of February.
+    """
+    local = timezone.localtime(at)
+    year, month = divmod(local.year * 12 + local.month - 1 + months, 12)
+    day = min(local.day, monthrange(year, month + 1)[1])
+    moved = datetime.combine(date(year, month + 1, day), local.time())
+    return timezone.make_aware(moved)

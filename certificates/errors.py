@@ -27,3 +27,19 @@ class DamagedFile(CertificatesError):
 
 class FileTellsMore(CertificatesError):
     """The holder wants to share a file that says more than the public record shows."""
+
+
+class AlteredRecord(CertificatesError):
+    """The record is not what was signed: nothing may be copied from it."""
+
+
+class NotInForce(CertificatesError):
+    """It was revoked or replaced already, so it cannot be replaced."""
+
+
+class RequestRefused(CertificatesError):
+    """What the holder asks cannot be asked, or not now."""
+
+
+class FaultySeal(CertificatesError):
+    """What was printed does not carry what was signed. It is not kept."""

@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from certificates.views.checking import check, show_record, show_record_json
 from certificates.views.downloading import download
 from certificates.views.holders import change_what_shows, download_credential, download_qr, show_mine
+from certificates.views.machines import show_did, show_status_list
 
 app_name = "certificates"
 # `path`, not `str`: whatever follows /v/ is an id that we know or do not know.
@@ -13,6 +14,8 @@ urlpatterns = [
     path("certificates/<str:typed>/credential.json", download_credential, name="my-credential"),
     path("certificates/<str:typed>/qr.svg", download_qr, name="my-qr"),
     path("verify/", check, name="verify"),
+    path(".well-known/did.json", show_did, name="did"),
+    path("status/<int:number>", show_status_list, name="status-list"),
     path("v/", RedirectView.as_view(pattern_name="certificates:verify")),
     path("v/<path:typed>.json", show_record_json, name="record-json"),
     path("v/<path:typed>.pdf", download, name="download"),

@@ -7,8 +7,10 @@ from enum import Enum
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from certificates.claims import Claims, Particulars, read_claims
+from certificates.errors import AlteredRecord
 from certificates.models import Certificate
 from certificates.public_ids import normalise
 from certificates.signing import is_authentic
@@ -81,6 +83,16 @@ def verify_record(certificate: Certificate, *, at: datetime) -> Verification:
     if claims is None or not _is_vouched_for(certificate):
         return Verification(Verdict.ALTERED, at, certificate)
     return Verification(_verdict(certificate, claims, at), at, certificate, claims)
+
+
+def signed_claims(certificate: Certificate) -> Claims:
+    """Return what was signed, whatever became of it since; AlteredRecord unless the signature holds."""
+    if certificate.erased_at is not None:
+        raise AlteredRecord(_("The holder’s name was withdrawn from this record, and what it said with it."))
+    claims = _signed_claims(certificate)
+    if claims is None:
+        raise AlteredRecord(_("This record is not what was signed. Nothing can be copied from it."))
+    return claims
 
 
 def _signed_claims(certificate: Certificate) -> Claims | None:

@@ -105,7 +105,7 @@ KEYS_DIR = env.path("LMS_KEYS_DIR", STATE_DIR / "keys")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "certificates": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "certificates.storage.SettledStorage",
         "OPTIONS": {"location": CERTIFICATES_ROOT, "base_url": None}
         | {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
