@@ -44,6 +44,12 @@ def test_the_multikey_of_a_key_is_that_of_the_w3c():
 def test_a_private_key_or_another_kind_of_key_is_not_taken_for_a_public_one():
     # An elliptic key of the same specification, P-256.
     other = "zDnaepBuvsQ8cpsWrVKw8fbpGpvPeNSjVPTWoq6cRqaYzBKVP"
-    for multikey in (PAIR["privateKeyMultibase"], other, "z", MULTIKEY[:-1]):
+    for multikey in (
+        PAIR["privateKeyMultibase"],
+        other,
+        "z",
+        MULTIKEY[:-1],
+        base58btc(b"\xed\x01" + bytes(31)),
+    ):
         with pytest.raises(ValueError, match="not of an Ed25519 public key"):
             public_key_in(multikey)

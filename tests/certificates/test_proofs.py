@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyld.documentloader.frozen import FrozenDocumentLoader
 
 from certificates import proofs
-from certificates.multikeys import public_key_in, read_base58btc
+from certificates.multikeys import base58btc, public_key_in, read_base58btc
 from certificates.proofs import CONTEXTS, FOLDER, canonical, hash_of, is_proven, prove
 
 VECTOR = Path(__file__).parent / "fixtures" / "eddsa_rdfc_2022"
@@ -63,6 +63,13 @@ def test_the_w3c_vector_is_proven_by_its_key_and_by_no_other(examples):
 )
 def test_a_changed_word_is_not_proven(examples, change):
     assert not is_proven(SIGNED | change, PUBLIC)
+
+
+@pytest.mark.parametrize("change", [{"proofPurpose": "authentication"}, {"cryptosuite": "eddsa-2022"}])
+def test_what_the_key_signed_to_another_end_or_in_another_way_is_no_proof(examples, change):
+    options = {term: value for term, value in SIGNED["proof"].items() if term != "proofValue"} | change
+    value = base58btc(PRIVATE.sign(hash_of(SIGNED, options)))
+    assert not is_proven(SIGNED | {"proof": options | {"proofValue": value}}, PUBLIC)
 
 
 @pytest.mark.parametrize(

@@ -65,12 +65,13 @@ def test_there_is_nothing_beyond_the_ends(index):
         "u$$",
         "uAAAA",
         "u é",
+        f"{NONE[:20]}$$$${NONE[20:]}",
         NONE[:40],
         NONE[:-6],
         packed(b"\0" * 16_383),
         packed(b"\0" * 16_385),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_other_texts_are_no_lists(encoded):
     with pytest.raises(ValueError, match="status list|multibase"):
