@@ -26,7 +26,7 @@ def encode(indices: Iterable[int]) -> str:
     for index in indices:
         bits[_place(index)] |= _mask(index)
     # Without the hour of packing, which would make each text another.
-    packed = gzip.compress(bytes(bits), mtime=0)
+    packed = gzip.compress(bytes(bits), compresslevel=6, mtime=0)
     return "u" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
