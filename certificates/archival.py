@@ -7,6 +7,8 @@ from the foot of the page.
 
 from typing import Any
 
+#: Under which name the credential lies in the file.
+CREDENTIAL_FILE = "credential.json"
 PIXELS_TO_POINTS = 0.75
 
 # The PDF/UA mark, and the description that PDF/A asks for of any mark it does not know.

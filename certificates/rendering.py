@@ -2,16 +2,19 @@
 
 import hashlib
 import threading
+from datetime import UTC, datetime
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from weasyprint import CSS, HTML
+from django.utils.translation import gettext as _
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
-from certificates.archival import finish
+from certificates.archival import CREDENTIAL_FILE, finish
 from certificates.fetching import ROOT, OwnFilesOnly
 from certificates.sheet import Sheet
 
@@ -20,7 +23,8 @@ PRINT = ROOT / "print"
 _one_at_a_time = threading.Lock()
 
 
-def render(sheet: Sheet) -> bytes:
+def render(sheet: Sheet, credential: bytes | None = None) -> bytes:
+    """Draw the sheet, with its credential attached; None for records from before there were credentials."""
     with translation.override(settings.LANGUAGE_CODE):
         markup = render_to_string("certificates/certificate.html", {"sheet": sheet})
     with _one_at_a_time:
@@ -30,11 +34,29 @@ def render(sheet: Sheet) -> bytes:
             stylesheets=[style],
             font_config=fonts,
             finisher=finish,
+            attachments=_attached(credential, sheet.claims.issued_at),
             pdf_variant="pdf/a-3a",
             pdf_tags=True,
             pdf_identifier=hashlib.sha256(sheet.claims.public_id.encode()).digest()[:16],
         )
     return pdf
+
+
+def _attached(credential: bytes | None, issued_at: str) -> list[Attachment]:
+    if credential is None:
+        return []
+    # In UTC, as the typesetter takes any other time for UTC; without a time it would write that of drawing.
+    at = datetime.fromisoformat(issued_at).astimezone(UTC)
+    return [
+        Attachment(
+            file_obj=BytesIO(credential),
+            name=CREDENTIAL_FILE,
+            description=_("The same certificate for machines: Open Badges 3.0, W3C Verifiable Credential"),
+            relationship="Data",
+            created=at,
+            modified=at,
+        )
+    ]
 
 
 @cache

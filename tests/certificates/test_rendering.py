@@ -1,6 +1,4 @@
 import re
-import shutil
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +10,12 @@ from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
 from certificates import rendering
-from certificates.claims import Claims, Result
+from certificates.claims import Claims, Result, Signatory
 from certificates.fetching import ROOT, OwnFilesOnly
 from certificates.rendering import render
 from certificates.sheet import Sheet, record_url, sheet_of
-from tests.certificates.test_claims import CLAIMS
+from tests.certificates.test_claims import CLAIMS, PARTICULARS
+from tests.certificates.tools import tool
 
 BASE = "https://leanleaders.example"
 MODULES = tuple(Result("module", f"Module {number}", "92") for number in range(1, 12))
@@ -38,12 +37,6 @@ def pdfs(tmp_path_factory) -> dict[str, Path]:
     for name, claims in (("usual", ELEVEN), ("longest", LONGEST)):
         (folder / f"{name}.pdf").write_bytes(render(sheet_of(claims, BASE)))
     return {path.stem: path for path in folder.iterdir()}
-
-
-def tool(name: str, *arguments: object) -> str:
-    """Return what one of poppler's tools prints."""
-    command = [shutil.which(name), *map(str, arguments)]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.mark.parametrize("name", ["usual", "longest"])
@@ -79,6 +72,28 @@ def test_it_reads_in_the_order_of_its_meaning(pdfs):
     places = [said.find(words, said.find("This certifies that")) for words in order]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_the_programmes_words_and_signatories_stand_on_the_sheet(tmp_path):
+    three = tuple(
+        Signatory(name, f"{name[:4]} role") for name in ("Jonas Brandt", "Mirela Osei", "Ines Calder")
+    )
+    told = replace(PARTICULARS, opening="We attest that", bridge="has earned", signatories=three)
+    (tmp_path / "told.pdf").write_bytes(render(sheet_of(replace(ELEVEN, particulars=told), BASE)))
+    said = re.sub(r"\s+", " ", tool("pdftotext", "-raw", tmp_path / "told.pdf", "-"))
+    order = ["We attest that", "has earned", "Jonas Brandt Jona role", "Mirela Osei Mire role", "Ines Calder"]
+    places = [said.find(words) for words in order]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "Key that signed" not in said
+
+
+def test_without_signatories_the_issuer_and_its_key_stand_there(tmp_path):
+    told = replace(PARTICULARS, signatories=())
+    (tmp_path / "told.pdf").write_bytes(render(sheet_of(replace(ELEVEN, particulars=told), BASE)))
+    said = tool("pdftotext", "-raw", tmp_path / "told.pdf", "-")
+    assert "Lean Leaders\nIssuer" in said
+    assert "ed25519-0123456789ab\nKey that signed the record" in said
 
 
 def test_the_longest_texts_keep_clear_of_the_stream_and_of_the_seal(pdfs):
