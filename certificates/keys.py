@@ -1,33 +1,30 @@
-"""Private keys as files that only the site reads; their public parts as rows.
+"""The keys that sign records and credentials: private parts as files, public parts as rows.
 
-A key signs while its row is not retired and its file is here. A retired key keeps verifying what
-it signed, for ever: its row stays.
+A retired key keeps verifying what it signed, for ever: its row stays. `seal_keys` has those of files.
 """
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.errors import NoSigningKey
+from certificates.key_files import write_private
 from certificates.models import SigningKey
+from certificates.rotating import NOTICE, hand_over, in_force, next_key, withdraw
 from certificates.signing import key_id_of, public_key_of
 
+KEYS = SigningKey.objects
 
-def active_key() -> tuple[SigningKey, Ed25519PrivateKey]:
+
+def active_key(*, at: datetime | None = None) -> tuple[SigningKey, Ed25519PrivateKey]:
     """Return the newest key in force with its private part; NoSigningKey when this machine has none."""
-    for row in SigningKey.objects.filter(retired_at=None).order_by("-in_force_from", "-pk"):
+    for row in in_force(KEYS.all(), at=at or timezone.now()):
         if (path := _path(row.key_id)).is_file():
             return row, _load(path)
     raise NoSigningKey(_("There is no key to sign with. Run the command make_keys."))
@@ -36,18 +33,32 @@ def active_key() -> tuple[SigningKey, Ed25519PrivateKey]:
 @transaction.atomic
 def make_key(*, at: datetime | None = None) -> tuple[SigningKey, bool]:
     """Return the key in force and whether it was made now. Safe to repeat."""
+    at = at or timezone.now()
     try:
-        return active_key()[0], False
+        return active_key(at=at)[0], False
     except NoSigningKey:
-        return _register(_kept() or _write(), at=at or timezone.now()), True
+        return _register(_kept() or _write(), at=at), True
 
 
 @transaction.atomic
-def rotate_key(*, at: datetime | None = None) -> SigningKey:
-    """Retire every key in force and make a new one. What the old ones signed stays valid."""
+def rotate_key(*, at: datetime | None = None, is_urgent: bool = False) -> SigningKey:
+    """Return the next key, made unless there is one: it signs a day from now, or now when it is urgent."""
     at = at or timezone.now()
-    SigningKey.objects.filter(retired_at=None).update(retired_at=at)
-    return _register(_write(), at=at)
+    coming = next_key(KEYS.all(), at=at)
+    if coming and not is_urgent:
+        return coming
+    since = at if is_urgent else at + NOTICE
+    return hand_over(KEYS.all(), coming or _register(_write(), at=since), at=since)
+
+
+@transaction.atomic
+def withdraw_key(key_id: str, *, at: datetime | None = None) -> SigningKey:
+    """Declare a key compromised; another is in force from that moment. What it signed must be issued anew."""
+    at = at or timezone.now()
+    row = withdraw(KEYS.all(), key_id, at=at)
+    if not in_force(KEYS.all(), at=at).exists():
+        rotate_key(at=at, is_urgent=True)
+    return row
 
 
 def _register(private: Ed25519PrivateKey, *, at: datetime) -> SigningKey:
@@ -60,22 +71,14 @@ def _register(private: Ed25519PrivateKey, *, at: datetime) -> SigningKey:
 
 def _kept() -> Ed25519PrivateKey | None:
     """Return a key whose file is here but unknown to this database, as after the database was made anew."""
-    known = set(SigningKey.objects.values_list("key_id", flat=True))
+    known = set(KEYS.values_list("key_id", flat=True))
     found = [path for path in sorted(settings.KEYS_DIR.glob("ed25519-*.pem")) if path.stem not in known]
     return _load(found[0]) if found else None
 
 
 def _write() -> Ed25519PrivateKey:
     private = Ed25519PrivateKey.generate()
-    settings.KEYS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    # Created with its final mode: there is no moment at which others could open it.
-    file = os.open(_path(key_id_of(public_key_of(private))), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
-    with os.fdopen(file, "wb") as stream:
-        stream.write(pem)
-        stream.flush()
-        # A certificate signed by a key that a power cut took away could never be followed by another.
-        os.fsync(stream.fileno())
+    write_private(_path(key_id_of(public_key_of(private))), private)
     return private
 
 

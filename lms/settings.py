@@ -102,6 +102,15 @@ MEDIA_ROOT = STATE_DIR / "media"
 CERTIFICATES_ROOT = STATE_DIR / "certificates"
 # One folder with the private signing keys, outside the repository, readable by the site alone.
 KEYS_DIR = env.path("LMS_KEYS_DIR", STATE_DIR / "keys")
+# Who seals the files of certificates: "file", "pkcs11", or the dotted path of a key service.
+SEAL_SIGNER = env.text("LMS_SEAL_SIGNER", "file")
+SEAL_PKCS11_MODULE = env.text("LMS_SEAL_PKCS11_MODULE", "")
+SEAL_PKCS11_TOKEN = env.text("LMS_SEAL_PKCS11_TOKEN", "")
+SEAL_PKCS11_KEY = env.text("LMS_SEAL_PKCS11_KEY", "")
+SEAL_PKCS11_PIN = env.text("LMS_SEAL_PKCS11_PIN", "")
+# Who says when a file was sealed, and the root that its word is checked against.
+TSA_URL = env.text("LMS_TSA_URL", "")
+TSA_ROOT = env.text("LMS_TSA_ROOT", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "certificates": {

@@ -6,6 +6,8 @@ from certificates import issuing
 from certificates.issuing import issue_certificate
 from certificates.keys import make_key
 from certificates.models import Certificate
+from certificates.seal_keys import make_seal_key
+from tests.certificates import seals
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner
 
@@ -22,6 +24,14 @@ def keys(settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def key(db, keys):
     return make_key(at=AT)[0]
+
+
+@pytest.fixture
+def seal_key(db, keys):
+    """A key to seal with, whose file is laid ready: RSA keys take their time."""
+    keys.mkdir(mode=0o700, exist_ok=True)
+    seals.ours().write_to(keys)
+    return make_seal_key(at=AT)[0]
 
 
 @pytest.fixture

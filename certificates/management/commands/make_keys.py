@@ -1,23 +1,80 @@
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import QuerySet
+from django.utils import timezone
 
-from certificates.keys import make_key, rotate_key
+from certificates.authority import fingerprint
+from certificates.errors import CertificatesError
+from certificates.keys import make_key, rotate_key, withdraw_key
+from certificates.models import SealKey, SigningKey
+from certificates.rotating import AnyKey, in_force, next_key
+from certificates.seal_authority import renew_crl, root_certificate
+from certificates.seal_keys import make_seal_key, rotate_seal_key, withdraw_seal_key
 
 
 class Command(BaseCommand):
-    help = "Make the key that certificates are signed with, unless there is one. Safe to repeat."
+    help = (
+        "Make the keys that certificates are signed and sealed with, unless they are there. Safe to repeat; "
+        "run it once a year at least, as it renews the list of withdrawn seals."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--rotate",
             action="store_true",
-            help="Retire the key in force and make a new one; what the old one signed stays valid.",
+            help="Make the next keys. They are published at once and sign from tomorrow; what the old ones "
+            "signed stays valid.",
+        )
+        parser.add_argument("--now", action="store_true", help="With --rotate: they sign from now on.")
+        parser.add_argument(
+            "--compromised",
+            metavar="KEY_ID",
+            help="A private key is in other hands: trust nothing that it signed, and make another at once.",
+        )
+        parser.add_argument(
+            "--root",
+            metavar="FOLDER",
+            type=Path,
+            help="Where the root's private key is written at first, or read from; root/ in LMS_KEYS_DIR.",
         )
 
-    def handle(self, *args: Any, rotate: bool, **options: Any) -> None:
-        if rotate:
-            self.stdout.write(f"New signing key {rotate_key()}")
-            return
-        key, is_new = make_key()
-        self.stdout.write(f"{'New signing key' if is_new else 'Signing key in force:'} {key}")
+    def handle(
+        self, *args: Any, rotate: bool, now: bool, compromised: str | None, root: Path | None, **options: Any
+    ) -> None:
+        try:
+            if compromised:
+                self._withdraw(compromised, root)
+            signing, seal = make_key(), make_seal_key(root=root)
+            if rotate:
+                rotate_key(is_urgent=now)
+                rotate_seal_key(is_urgent=now, root=root)
+            renew_crl(at=timezone.now())
+        except CertificatesError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self._report("signing", SigningKey.objects.all(), made=signing[1])
+        self._report("seal", SealKey.objects.all(), made=seal[1])
+        self._point_to_root((root or Path(settings.KEYS_DIR) / "root") / "root.pem")
+
+    def _withdraw(self, key_id: str, root: Path | None) -> None:
+        withdrawn = (
+            withdraw_seal_key(key_id, root=root) if key_id.startswith("seal-") else withdraw_key(key_id)
+        )
+        self.stdout.write(f"Compromised: {withdrawn}. Issue anew what it signed.")
+
+    def _report(self, kind: str, keys: "QuerySet[AnyKey]", *, made: bool) -> None:
+        now = timezone.now()
+        current = in_force(keys, at=now).first()
+        self.stdout.write(f"{f'New {kind} key' if made else f'{kind.capitalize()} key in force:'} {current}")
+        if coming := next_key(keys, at=now):
+            self.stdout.write(f"Next {kind} key: {coming}, from {coming.in_force_from:%Y-%m-%d %H:%M} UTC")
+
+    def _point_to_root(self, key: Path) -> None:
+        self.stdout.write(f"SHA-256 of the root certificate: {fingerprint(root_certificate())}")
+        if key.is_file():
+            self.stdout.write(
+                f"The root's private key is {key}. Take it off this server to a place of its own, and keep a "
+                "copy: it is needed again only for a new issuing authority."
+            )
