@@ -1,0 +1,47 @@
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from certificates.claims import Claims
+from certificates.errors import NoSigningKey
+from certificates.examining import examine
+from certificates.printing import Order, print_certificate
+from tests.certificates import seals
+from tests.certificates.test_claims import CLAIMS, PARTICULARS
+
+TOLD = replace(CLAIMS, particulars=PARTICULARS)
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    settings.KEYS_DIR = tmp_path
+    seals.ours().write_to(tmp_path)
+    return tmp_path
+
+
+def order_of(claims: Claims) -> Order:
+    return Order(claims.canonical(), seals.CREDENTIAL, seals.BASE, seals.ours().key_id, seals.NOW)
+
+
+def judged(pdf: bytes):
+    return examine(pdf, roots=[seals.ours().root_der], moment=seals.NOW)
+
+
+def test_an_order_becomes_a_sealed_file_with_its_credential(folder):
+    found = judged(print_certificate(order_of(TOLD)))
+    assert found.is_genuine
+    assert (found.credential, found.key_id) == (seals.CREDENTIAL, seals.ours().key_id)
+
+
+def test_the_same_order_gives_the_same_bytes(folder):
+    assert print_certificate(order_of(TOLD)) == print_certificate(order_of(TOLD))
+
+
+def test_an_order_travels_between_processes():
+    assert pickle.loads(pickle.dumps(order_of(TOLD))) == order_of(TOLD)
+
+
+def test_without_its_seal_key_nothing_is_printed(folder):
+    with pytest.raises(NoSigningKey):
+        print_certificate(replace(order_of(TOLD), seal_key_id="seal-000000000000"))
