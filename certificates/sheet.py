@@ -1,12 +1,13 @@
 """The claims, set out for the printed sheet: what stands where, and at which size."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from certificates.claims import Claims
 from certificates.dates import last_day
@@ -23,6 +24,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Sheet:
+    """is_specimen: it shows how a certificate would look, and says so across the page."""
+
     claims: Claims
     name_size: str
     achievement_size: str
@@ -33,6 +36,7 @@ class Sheet:
     valid_until: date
     verify_at: str
     qr: SafeString
+    is_specimen: bool = False
 
 
 def sheet_of(claims: Claims, base_url: str) -> Sheet:
@@ -48,6 +52,12 @@ def sheet_of(claims: Claims, base_url: str) -> Sheet:
         verify_at=f"{urlsplit(base_url).netloc}/verify",
         qr=qr_code(record_url(claims.public_id, base_url)),
     )
+
+
+def as_specimen(sheet: Sheet, base_url: str) -> Sheet:
+    """Return the sheet without an id: its code leads to where certificates are checked, not to a record."""
+    code = qr_code(f"{base_url}/verify/")
+    return replace(sheet, is_specimen=True, id_lines=(_("Specimen"), _("not valid")), qr=code)
 
 
 def record_url(public_id: str, base_url: str) -> str:

@@ -1,6 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from certificates.views.achievements import show_achievement, show_achievement_json, show_latest
 from certificates.views.checking import check, show_record, show_record_json
 from certificates.views.downloading import download
 from certificates.views.holders import change_what_shows, download_credential, download_qr, show_mine
@@ -20,6 +21,9 @@ urlpatterns = [
     path("v/<path:typed>.json", show_record_json, name="record-json"),
     path("v/<path:typed>.pdf", download, name="download"),
     path("v/<path:typed>", show_record, name="record"),
+    path("achievements/<slug:slug>/", show_latest, name="achievements"),
+    path("achievements/<slug:slug>/<int:number>.json", show_achievement_json, name="achievement-json"),
+    path("achievements/<slug:slug>/<int:number>", show_achievement, name="achievement"),
     # The printed code is in capitals, which makes it smaller.
     path("V/<path:typed>", show_record, name="record-scanned"),
 ]

@@ -42,8 +42,7 @@ class CertificateViewSet(ModelViewSet):
     model = Certificate
     name = "certificate"
     icon = "clipboard-list"
-    add_to_admin_menu = True
-    menu_order = 250
+    menu_label = _("All certificates")
     add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = True

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from certificates.claims import Signatory
+from certificates.designing import current_version
+from certificates.models import ProgrammeVersion
 from content.models import CoursePage
 
 
@@ -21,11 +21,16 @@ class Wording:
 
 
 def wording_for(course: CoursePage) -> Wording:
+    """Return the words of the version in force; the achievement's public page says the same."""
+    return wording_of(current_version(course))
+
+
+def wording_of(version: ProgrammeVersion) -> Wording:
     return Wording(
-        programme=f"{course.slug}/1",
-        description=course.summary,
-        human_code="",
-        opening=_("This certifies that"),
-        bridge=_("has met the standard for"),
-        signatories=(),
+        programme=version.path,
+        description=version.description,
+        human_code=version.human_code,
+        opening=version.opening,
+        bridge=version.bridge,
+        signatories=tuple(Signatory(**person) for person in version.signatories),
     )

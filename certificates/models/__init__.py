@@ -7,6 +7,7 @@ from certificates.models.certificates import (
     certificate_storage,
 )
 from certificates.models.keys import SealKey, SigningKey
+from certificates.models.programmes import Programme, ProgrammeVersion
 from certificates.models.requests import HolderRequest
 from certificates.models.reservations import Reservation, StatusList
 from certificates.models.story import CertificateEvent, CheckCount
@@ -19,6 +20,8 @@ __all__ = [
     "CertificateQuerySet",
     "CheckCount",
     "HolderRequest",
+    "Programme",
+    "ProgrammeVersion",
     "Reservation",
     "SealKey",
     "SigningKey",

@@ -42,7 +42,7 @@ def verapdf(paths: Iterable[Path], profiles: str = "3a,ua1") -> list[str]:
 
 def _run(*command: str, folder: str, text: str = "") -> str:
     done = subprocess.run(
-        command, cwd=TOOLS / folder, input=text, capture_output=True, text=True, timeout=600, check=False
+        command, cwd=TOOLS / folder, input=text, capture_output=True, text=True, timeout=300, check=False
     )
     # Faults are told by what is written; without any, the program itself is at fault.
     assert done.stdout, done.stderr

@@ -84,7 +84,7 @@ def test_making_people_again_changes_nothing(people):
     assert "(new)" in people
     assert "(new)" not in again
     assert list(LessonCompletion.objects.values_list("pk", "completed_at")) == before
-    assert User.objects.count() == 6
+    assert User.objects.count() == 7
 
 
 def test_without_a_course_there_is_nothing_to_rehearse(settings):

@@ -27,6 +27,8 @@ class Command(BaseCommand):
         call_command("load_course", stdout=self.stdout)
         if address := correct_address():
             self.stdout.write(f"Site: its address is now {address}, from LMS_BASE_URL.")
+        call_command("make_programmes", stdout=self.stdout)
+        call_command("make_officers_group", stdout=self.stdout)
         call_command("make_instructors_group", stdout=self.stdout)
         if settings.DEBUG:
             call_command("make_people", stdout=self.stdout)
