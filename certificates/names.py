@@ -60,6 +60,12 @@ def overflow_refusal(name: str) -> str:
     return ""
 
 
+def line_width(name: str, points: float) -> float:
+    """Return how many points a name takes on one line in the certificate's large typeface."""
+    widths, units = _advances()
+    return sum(widths.get(ord(sign), units) for sign in name) * points / units
+
+
 def _most_marks(name: str) -> int:
     most = count = 0
     for sign in unicodedata.normalize("NFD", name):
@@ -72,3 +78,11 @@ def _most_marks(name: str) -> int:
 def _covered() -> frozenset[int]:
     """Every sign that all faces have together: the style sheet lets each face stand in for the others."""
     return frozenset(code for path in FONTS.glob("*.ttf") for code in TTFont(path, lazy=True).getBestCmap())
+
+
+@cache
+def _advances() -> tuple[dict[int, int], int]:
+    """The width of each sign of the large typeface, and of its em, in the font's own units."""
+    font = TTFont(FONTS / "newsreader-400.ttf", lazy=True)
+    widths = font["hmtx"]
+    return {code: widths[glyph][0] for code, glyph in font.getBestCmap().items()}, font["head"].unitsPerEm

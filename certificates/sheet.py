@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 
 from certificates.claims import Claims
 from certificates.dates import last_day
+from certificates.names import line_width
 from certificates.public_ids import display
+
+#: Points, as in certificate.css; and the line of the name, 172 mm less what letters may stand over.
+NAME_SIZES = {"usual": 46, "wide": 38, "long": 30}
+NAME_LINE = 170 / 25.4 * 72
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Sheet:
     awarded_on: date
     valid_until: date
     verify_at: str
+    trust_at: str
     qr: SafeString
     is_specimen: bool = False
 
@@ -42,7 +48,7 @@ class Sheet:
 def sheet_of(claims: Claims, base_url: str) -> Sheet:
     return Sheet(
         claims=claims,
-        name_size=_size(claims.earner, 22, 48),
+        name_size=_name_size(claims.earner),
         achievement_size=_size(claims.achievement, 36, 60),
         basis_size=_size(claims.criteria, 170, 280),
         steps=_steps(claims),
@@ -50,6 +56,7 @@ def sheet_of(claims: Claims, base_url: str) -> Sheet:
         awarded_on=date.fromisoformat(claims.awarded_on),
         valid_until=last_day(datetime.fromisoformat(claims.expires_at)),
         verify_at=f"{urlsplit(base_url).netloc}/verify",
+        trust_at=f"{urlsplit(base_url).netloc}/trust",
         qr=qr_code(record_url(claims.public_id, base_url)),
     )
 
@@ -76,6 +83,14 @@ def qr_file(address: str) -> bytes:
     file = io.BytesIO()
     segno.make(address, error="m", micro=False).save(file, kind="svg", border=4, scale=8, light="#fff")
     return file.getvalue()
+
+
+def _name_size(name: str) -> str:
+    """Return the size class: as large as stands on one line, and for long names as stands on two."""
+    for size, points in NAME_SIZES.items():
+        if line_width(name, points) <= NAME_LINE:
+            return size
+    return "long" if len(name) <= 48 else "longest"
 
 
 def _size(text: str, long: int, longest: int) -> str:

@@ -190,6 +190,29 @@ def test_sizes_follow_the_length_of_the_texts():
     assert (longest.name_size, longest.achievement_size, longest.basis_size) == ("longest",) * 3
 
 
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        # By its width, as all of these have 20 or 21 signs.
+        ("Willi Illi Tilly Lil", "usual"),
+        ("Nguyễn Thị Minh Khai", "usual"),
+        ("Zoë Ångström-Großmann", "wide"),
+        ("Wilhelm Mommsen Wwwww", "wide"),
+        ("Wolfgang Amadeus Theophilus Mozart", "long"),
+        ("Maximiliane Theophila Oberhuber-Hahn von Weissenfels", "longest"),
+    ],
+)
+def test_a_name_is_as_large_as_stands_on_its_line(name, size):
+    sheet = sheet_of(replace(ELEVEN, earner=name), BASE)
+    assert sheet.name_size == size
+
+
+@pytest.mark.parametrize("name", ["Zoë Ångström-Großmann", "Maximiliane Oberhuber-Hahn"])
+def test_a_name_that_is_said_to_fit_stands_on_one_line(name, tmp_path):
+    (tmp_path / "sheet.pdf").write_bytes(render(sheet_of(replace(ELEVEN, earner=name), BASE)))
+    assert name in tool("pdftotext", "-raw", tmp_path / "sheet.pdf", "-").splitlines()
+
+
 def test_the_stream_has_a_box_for_each_module_and_the_exam():
     assert [step.mark for step in sheet_of(ELEVEN, BASE).steps] == [*map(str, range(1, 12)), "E"]
     assert sheet_of(replace(CLAIMS, results=()), BASE).steps == ()
