@@ -19,6 +19,8 @@ from pyhanko.sign.signers.pdf_signer import DSSContentSettings, PdfSigningSessio
 from certificates.time_stamps import TimeStamps
 
 FIELD = "IssuerSeal"
+#: Bytes of a signature with RSA-3072 and what it covers, with room to spare.
+BESIDES_CHAIN = 2048
 
 
 def seal(
@@ -46,9 +48,16 @@ def seal(
         name=signer.subject_name,
         **_kept_proofs(stamps),
     )
-    stamper = stamps.stamper if stamps else None
-    sealed: bytes = PunctualSigner(metadata, signer, at, timestamper=stamper).sign_pdf(writer).getvalue()
+    sealer = PunctualSigner(metadata, signer, at, timestamper=stamps.stamper if stamps else None)
+    room = None if stamps else _room_for(signer)
+    sealed: bytes = sealer.sign_pdf(writer, bytes_reserved=room).getvalue()
     return sealed
+
+
+def _room_for(signer: signers.Signer) -> int:
+    """Return how many hex digits the signature may take; to find it by signing twice costs a third more."""
+    chain = sum(len(certificate.dump()) for certificate in signer.cert_registry)
+    return 2 * (chain + BESIDES_CHAIN)
 
 
 def _kept_proofs(stamps: TimeStamps | None) -> dict[str, Any]:
