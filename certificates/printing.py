@@ -1,14 +1,9 @@
-"""Print a certificate: draw its sheet and seal the file, here or in a pool of processes. Asks no database."""
+"""Print a certificate: draw its sheet and seal the file. Asks no database, so that any process can do it."""
 
-import multiprocessing
-import os
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import django
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -37,44 +32,14 @@ class Order:
 
 
 def print_certificate(order: Order) -> bytes:
-    claims = read_claims(order.claims)
+    claims, signer = read_claims(order.claims), signer_of(order.seal_key_id)
     with translation.override(settings.LANGUAGE_CODE):
         words = {
             "reason": _("Issued by %(issuer)s") % {"issuer": claims.issuer},
             "title": _("Seal of %(issuer)s") % {"issuer": claims.issuer},
         }
     sheet = render(sheet_of(claims, order.base_url), order.credential)
-    return seal(sheet, signer_of(order.seal_key_id), at=order.at, **words, stamps=_stamps(order.seal_key_id))
-
-
-class PrintingPool:
-    """Processes that print, one for each core; use it in a `with`.
-
-    Not threads: drawing keeps Python busy. Each process keeps its fonts and its signer for all its orders.
-    """
-
-    def __init__(self, size: int | None = None):
-        self.size = size or os.cpu_count() or 1
-
-    def __enter__(self) -> "PrintingPool":
-        # A fork of a running site would share its connections and locks; this one starts clean.
-        context = multiprocessing.get_context("forkserver")
-        self._pool = ProcessPoolExecutor(self.size, mp_context=context, initializer=_prepare)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
-
-    def print_all(self, orders: Iterable[Order]) -> Iterator[tuple[Order, bytes | Exception]]:
-        """Yield each order with its file, or with what went wrong, as they are ready."""
-        waiting: dict[Future[bytes], Order] = {
-            self._pool.submit(print_certificate, order): order for order in orders
-        }
-        for done in as_completed(waiting):
-            error = done.exception()
-            if error is not None and not isinstance(error, Exception):
-                raise error
-            yield waiting[done], error or done.result()
+    return seal(sheet, signer, at=order.at, **words, stamps=_stamps(order.seal_key_id))
 
 
 def _stamps(seal_key_id: str) -> TimeStamps | None:
@@ -84,7 +49,3 @@ def _stamps(seal_key_id: str) -> TimeStamps | None:
     own_root = read_certificates(chain_file(seal_key_id).read_bytes())[-1]
     crls = [found for found in (crl("issuing"), crl("root")) if found]
     return stamps_from(settings.TSA_URL, tsa_root, own_root, crls)
-
-
-def _prepare() -> None:
-    django.setup()

@@ -7,6 +7,7 @@ from certificates.claims import Claims
 from certificates.errors import NoSigningKey
 from certificates.examining import examine
 from certificates.printing import Order, print_certificate
+from certificates.printing_pool import PrintingPool
 from tests.certificates import seals
 from tests.certificates.test_claims import CLAIMS, PARTICULARS
 
@@ -45,3 +46,13 @@ def test_an_order_travels_between_processes():
 def test_without_its_seal_key_nothing_is_printed(folder):
     with pytest.raises(NoSigningKey):
         print_certificate(replace(order_of(TOLD), seal_key_id="seal-000000000000"))
+
+
+def test_a_pool_prints_the_same_bytes_and_goes_on_after_a_failure(folder, monkeypatch):
+    monkeypatch.setenv("LMS_KEYS_DIR", str(folder))
+    good = [order_of(replace(TOLD, earner=name)) for name in ("Ines Calder", "Łukasz Čapek", "Jiří Čapek")]
+    bad = replace(good[0], seal_key_id="seal-000000000000")
+    with PrintingPool(2) as pool:
+        printed = dict(pool.print_all([bad, *good]))
+    assert isinstance(printed.pop(bad), NoSigningKey)
+    assert printed == {order: print_certificate(order) for order in good}
