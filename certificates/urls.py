@@ -6,6 +6,7 @@ from certificates.views.checking import check, show_record, show_record_json
 from certificates.views.downloading import download
 from certificates.views.holders import change_what_shows, download_credential, download_qr, show_mine
 from certificates.views.machines import show_did, show_status_list
+from certificates.views.pictures import download_badge, show_badge, show_card
 
 app_name = "certificates"
 # `path`, not `str`: whatever follows /v/ is an id that we know or do not know.
@@ -14,10 +15,15 @@ urlpatterns = [
     path("certificates/<str:typed>/showing/", change_what_shows, name="showing"),
     path("certificates/<str:typed>/credential.json", download_credential, name="my-credential"),
     path("certificates/<str:typed>/qr.svg", download_qr, name="my-qr"),
+    path("certificates/<str:typed>/badge.svg", download_badge, {"kind": "svg"}, name="my-badge-svg"),
+    path("certificates/<str:typed>/badge.png", download_badge, {"kind": "png"}, name="my-badge-png"),
     path("verify/", check, name="verify"),
     path(".well-known/did.json", show_did, name="did"),
     path("status/<int:number>", show_status_list, name="status-list"),
     path("v/", RedirectView.as_view(pattern_name="certificates:verify")),
+    path("v/<str:typed>/badge.svg", show_badge, {"kind": "svg"}, name="badge-svg"),
+    path("v/<str:typed>/badge.png", show_badge, {"kind": "png"}, name="badge-png"),
+    path("v/<str:typed>/card.png", show_card, name="card"),
     path("v/<path:typed>.json", show_record_json, name="record-json"),
     path("v/<path:typed>.pdf", download, name="download"),
     path("v/<path:typed>", show_record, name="record"),

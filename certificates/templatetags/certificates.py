@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from certificates.models import Certificate
 from certificates.names import refusal_of
-from certificates.verifying import verify_record
+from certificates.sharing import record_address
+from certificates.verifying import Verification, verify_record
 from courses.models import Completion
 
 register = template.Library()
@@ -43,6 +44,16 @@ def certificate_of(completion: Completion) -> dict[str, Any]:
     """Show one completion's certificate, or why it waits."""
     prefetch_related_objects([completion], RECORDS)
     return {"item": _earned(completion)}
+
+
+@register.inclusion_tag("certificates/_share_meta.html")
+def share_meta(result: Verification) -> dict[str, Any]:
+    """Describe a record to sites where its link is shared: the achievement and the issuer, nobody's name."""
+    certificate, claims = result.certificate, result.claims
+    if certificate is None or claims is None or certificate.is_withheld:
+        return {}
+    address = record_address(certificate)
+    return {"claims": claims, "address": address, "picture": f"{address}/card.png"}
 
 
 def _earned(completion: Completion) -> Earned:

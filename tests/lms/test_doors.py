@@ -109,6 +109,14 @@ def test_crawlers_are_asked_to_leave_certificates_and_people_alone(client):
     assert {"Disallow: /v/", "Disallow: /admin/", "Disallow: /accounts/"} <= set(lines)
 
 
+def test_previews_of_a_link_may_be_drawn_of_a_record_that_was_shared_and_of_nothing_private(client):
+    groups = client.get("/robots.txt").content.decode().split("\n\n")
+    previewers = groups[1].splitlines()
+    assert "User-agent: LinkedInBot" in previewers
+    assert "Disallow: /v/" not in previewers
+    assert {"Disallow: /board/", "Disallow: /account/"} <= set(previewers)
+
+
 def test_an_address_that_is_nowhere_is_a_404(client):
     make_home()
     assert client.get("/nowhere/").status_code == 404
