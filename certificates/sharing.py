@@ -61,7 +61,9 @@ def linkedin_address(certificate: Certificate) -> str:
 def badge_markup(certificate: Certificate) -> str:
     """Return HTML to paste into another site: the badge, leading to the record."""
     return format_html(
-        '<a href="{address}"><img src="{address}/badge.svg" width="{side}" height="{side}" alt="{text}"></a>',
+        '<a href="{address}">\n'
+        '  <img src="{address}/badge.svg" width="{side}" height="{side}" alt="{text}">\n'
+        "</a>",
         address=record_address(certificate),
         side=BADGE_SIDE,
         text=_("%(achievement)s, certified by %(issuer)s")

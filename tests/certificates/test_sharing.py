@@ -39,6 +39,6 @@ def test_nothing_that_is_shared_says_the_holders_name(certificate):
 def test_the_badge_for_other_sites_leads_to_the_record_and_has_words_for_those_who_do_not_see_it(certificate):
     address = f"https://certs.example.org/v/{certificate.public_id}"
     assert badge_markup(certificate) == (
-        f'<a href="{address}"><img src="{address}/badge.svg" width="240" height="240" '
-        'alt="Lean Leader, certified by Lean Institute &amp; Co"></a>'
+        f'<a href="{address}">\n  <img src="{address}/badge.svg" width="240" height="240" '
+        'alt="Lean Leader, certified by Lean Institute &amp; Co">\n</a>'
     )
