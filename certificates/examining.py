@@ -77,6 +77,11 @@ def examine(
         return Examination(Unreadable.BROKEN)
 
 
+def attached_credential(pdf: bytes) -> bytes | None:
+    """Return what a file that we have just made carries; a stranger's is for `examine`."""
+    return _credential(PdfFileReader(BytesIO(pdf)))
+
+
 def _examine(pdf: bytes, context: ValidationContext) -> Examination:
     reader = PdfFileReader(BytesIO(pdf), strict=False)
     if reader.encrypted:

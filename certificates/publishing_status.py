@@ -36,7 +36,7 @@ def publish(status_list: StatusList, *, at: datetime | None = None) -> StatusLis
     at = at or timezone.now()
     # Locked before the rows are read: whoever waited here must see what the other has committed.
     locked = StatusList.objects.select_for_update().get(pk=status_list.pk)
-    key, private = active_key()
+    key, private = active_key(at=at)
     did = did_of(settings.BASE_URL)
     document = build_status_credential(
         did=did,

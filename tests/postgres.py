@@ -32,7 +32,7 @@ def running_postgres() -> Iterator[str]:
         shutil.chown(folder, "postgres", "postgres")
     data, port = folder / "data", free_port()
     run("initdb", "-D", data, "-U", "lean", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-    options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c max_connections=60"
+    options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c max_connections=100"
     run("pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
     try:
         yield f"postgres://lean@127.0.0.1:{port}/postgres"

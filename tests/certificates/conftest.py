@@ -2,16 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from certificates import issuing
 from certificates.issuing import issue_certificate
 from certificates.keys import make_key
 from certificates.models import Certificate
 from certificates.seal_keys import make_seal_key
 from tests.certificates import seals
+from tests.certificates.quick import print_quickly
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner
-
-BLANK = b"%PDF-1.7 one blank page"
 
 
 @pytest.fixture
@@ -37,11 +35,11 @@ def seal_key(db, keys):
 @pytest.fixture
 def quick_print(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the drawing is not the matter, a blank page will do."""
-    monkeypatch.setattr(issuing, "render", lambda sheet: BLANK)
+    print_quickly(monkeypatch)
 
 
 @pytest.fixture
-def certificate(key, quick_print) -> Certificate:
+def certificate(key, seal_key, quick_print) -> Certificate:
     """Ada's, awarded on 18 December 2026 for three years and issued the minute after."""
     completion = make_completion(make_learner("Ada Lovelace", email="ada@example.org"))
     return issue_certificate(completion, at=AT.replace(month=12, day=18, hour=10, minute=43))

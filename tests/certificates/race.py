@@ -1,46 +1,210 @@
-"""20 issues of one certificate at once, in a process and a database of their own; see test_races.py."""
+"""Issues at once, and issues that are killed, in a process and a database of their own; see test_races.py."""
 
 import json
+import os
+import signal
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
+from unittest import mock
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from certificates import issuing
-from certificates.keys import make_key
-from certificates.models import Certificate
-from tests.factories import make_completion
+from certificates import drafting, issuing, storing, superseding
+from certificates.errors import CertificatesError
+from certificates.issuing import issue_certificate
+from certificates.models import Certificate, CertificateEvent, Reservation, StatusList
+from certificates.revoking import revoke_certificate
+from certificates.storage import SettledStorage
+from certificates.superseding import supersede
+from courses.models import Completion
+from tests.blank_site import make_blank_site
+from tests.certificates.quick import BLANK, lay_keys
+from tests.factories import make_completion, make_course, make_learner
 
-RUNNERS = 20
-ready = Barrier(RUNNERS, timeout=60)
+MANY, TWENTY, ROUNDS = 64, 20, 8
+#: The steps of an issue: after each of these the process is killed.
+STEPS: dict[str, tuple[object, str]] = {
+    "reserved": (drafting, "reserve"),
+    "claimed": (drafting, "bound"),
+    "proven": (drafting, "prove"),
+    "printed": (issuing, "print_certificate"),
+    "locked": (storing, "_stored"),
+    "half written": (os, "fsync"),
+    "written": (SettledStorage, "_save"),
+    "inserted": (Certificate, "save"),
+    "told": (storing, "record"),
+    "committed": (issuing, "store"),
+}
+#: Those of a replacement besides.
+MORE_STEPS: dict[str, tuple[object, str]] = {
+    "printed": (issuing, "print_certificate"),
+    "given way": (superseding, "_give_way"),
+    "written": (SettledStorage, "_save"),
+    "inserted": (Certificate, "save"),
+    "committed": (issuing, "store"),
+}
 
 
 def main() -> None:
-    """Print JSON: the ids that were returned, and the rows and the files that are there afterwards."""
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable")
-    make_key()
-    issuing.render = wait_for_all
-    completion = make_completion()
-    with ThreadPoolExecutor(RUNNERS) as pool:
-        returned = list(pool.map(issue, [completion] * RUNNERS))
-    files = [path.stem for path in Path(settings.CERTIFICATES_ROOT).rglob("*.pdf")]
-    rows = list(Certificate.objects.filter(completion=completion).values_list("public_id", flat=True))
-    print(json.dumps({"returned": returned, "rows": rows, "files": files}))  # noqa: T201 - what the test reads
+    """Print one JSON object: race -> what came of it."""
+    make_blank_site()
+    lay_keys()
+    races = (kills, kills_of_replacements, twenty_of_one, sixty_four, replacements, revocations)
+    print(json.dumps({race.__name__: race() for race in races}))  # noqa: T201 - what the test reads
 
 
-def wait_for_all(sheet: object) -> bytes:
-    """Stand in for the drawing, until everyone has found no certificate and nobody has stored one."""
+def kills() -> dict[str, object]:
+    """The process is killed with SIGKILL after each step of an issue; then it is caught up with."""
+    found: dict[str, object] = {}
+    for step, (owner, name) in STEPS.items():
+        completion = make_completion()
+        ended = killed_after(owner, name, lambda completion=completion: issue_certificate(completion))
+        call_command("catch_up", stdout=open(os.devnull, "w"))  # noqa: SIM115
+        found[step] = {"signal": ended} | left_of(completion)
+    return found
+
+
+def kills_of_replacements() -> dict[str, object]:
+    """The same for putting a newer one in the place of one; then it is asked for again."""
+    found: dict[str, object] = {}
+    for step, (owner, name) in MORE_STEPS.items():
+        completion = make_completion()
+        old = issue_certificate(completion)
+
+        def replace(old: Certificate = old) -> Certificate:
+            return supersede(old, why="reissue", by=None)
+
+        ended = killed_after(owner, name, replace)
+        replace()
+        found[step] = {"signal": ended} | left_of(completion)
+    return found
+
+
+def killed_after(owner: object, name: str, work: Callable[[], object]) -> int:
+    """Return the signal that ended a process which came to the end of this step for the first time."""
     connection.close()
-    ready.wait()
-    return b"%PDF-1.7"
+    child = os.fork()
+    if child:
+        return os.WTERMSIG(os.waitpid(child, 0)[1])
+    done = getattr(owner, name)
+
+    def die(*args: Any, **kwargs: Any) -> None:
+        done(*args, **kwargs)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with mock.patch.object(owner, name, die):
+        work()
+    os._exit(0)
 
 
-def issue(completion) -> str:
-    try:
-        return issuing.issue_certificate(completion, at=completion.completed_at).public_id
-    finally:
+def left_of(completion: Completion) -> dict[str, object]:
+    """Return what there is of a completion: rows, files of theirs, other files, lines, places taken."""
+    rows = Certificate.objects.filter(completion=completion)
+    files = {str(path.relative_to(settings.CERTIFICATES_ROOT)) for path in every_file()}
+    of_others = set(Certificate.objects.exclude(completion=completion).values_list("pdf", flat=True))
+    return {
+        "rows": rows.count(),
+        "in force": rows.in_force().count(),
+        "files": len(files & set(rows.values_list("pdf", flat=True))),
+        "files of none": len(files - of_others - set(rows.values_list("pdf", flat=True))),
+        "issued": CertificateEvent.objects.filter(certificate__in=rows, kind="issued").count(),
+        "reserved": Reservation.objects.filter(completion=completion).count(),
+    }
+
+
+def every_file() -> list[Path]:
+    return [path for path in Path(settings.CERTIFICATES_ROOT).rglob("*") if path.is_file()]
+
+
+def twenty_of_one() -> dict[str, object]:
+    completion = make_completion()
+    with blank_prints(TWENTY):
+        returned = at_once(*[lambda: issue_certificate(completion).public_id] * TWENTY)
+    return {"returned": len(set(returned))} | left_of(completion)
+
+
+def sixty_four() -> dict[str, object]:
+    """Every one of them is asked for at the same moment, and all of them twice more afterwards."""
+    course = make_course()
+    completions = [make_completion(make_learner(f"Ada {n}"), course) for n in range(MANY)]
+    works = [lambda one=one: issue_certificate(one).public_id for one in completions]
+    with blank_prints(MANY):
+        returned = at_once(*works)
+    with blank_prints(1):
+        again = [work() for _twice in range(2) for work in works]
+    rows = Certificate.objects.filter(completion__in=completions)
+    return {
+        "returned": len(set(returned)),
+        "again": len(set(returned) | set(again)),
+        "rows": rows.count(),
+        "files": sum((Path(settings.CERTIFICATES_ROOT) / one.pdf.name).is_file() for one in rows),
+        "places": len(set(rows.values_list("status_list", "status_index"))),
+        "lists": StatusList.objects.count(),
+    }
+
+
+def replacements() -> dict[str, object]:
+    """Eight who replace one at once, with different names, get the same."""
+    completion = make_completion()
+    old = issue_certificate(completion)
+    works = [
+        lambda n=n: supersede(old, why="correction", by=None, name=f"Ada {n}").public_id for n in range(8)
+    ]
+    with blank_prints(8):
+        returned = at_once(*works)
+    return {"returned": len(set(returned))} | left_of(completion)
+
+
+def revocations() -> dict[str, int]:
+    """A replacement beside a revocation: one edition in force or none, and the old one never is."""
+    found = {"old in force": 0, "replaced or refused": 0, "files of none": 0}
+    for _round in range(ROUNDS):
+        completion = make_completion()
+        old = issue_certificate(completion)
+        with blank_prints(1):
+            returned = at_once(
+                lambda old=old: supersede(old, why="reissue", by=None).edition,
+                lambda old=old: revoke_certificate(old, reason="In error.", by=None).edition,
+            )
+        old.refresh_from_db()
+        left = left_of(completion)
+        found["old in force"] += old.is_in_force
+        found["replaced or refused"] += (returned[0], left["in force"]) in ((2, 1), ("NotInForce", 0))
+        found["files of none"] += int(str(left["files of none"]))
+    return found
+
+
+def at_once(*works: Callable[[], object]) -> list[object]:
+    """Do all works at the same moment and return what each returned, or the name of what refused it."""
+    ready = Barrier(len(works), timeout=60)
+
+    def run(work: Callable[[], object]) -> object:
+        connection.ensure_connection()
+        try:
+            ready.wait()
+            return work()
+        except CertificatesError as refusal:
+            return type(refusal).__name__
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
+
+
+def blank_prints(meeting: int) -> Any:
+    """Let blank pages stand for the files; none is printed before `meeting` are to be printed."""
+    ready = Barrier(meeting, timeout=60)
+
+    def print_blank(order: Any) -> bytes:
         connection.close()
+        ready.wait()
+        return BLANK + order.credential
+
+    stand_ins = {"print_certificate": print_blank, "attached_credential": lambda pdf: pdf.removeprefix(BLANK)}
+    return mock.patch.multiple(issuing, **stand_ins)

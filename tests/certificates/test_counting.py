@@ -17,7 +17,7 @@ def counts() -> set[tuple[object, ...]]:
 
 
 @pytest.fixture
-def other(key, quick_print):
+def other(key, seal_key, quick_print):
     return issue_certificate(make_completion(), at=AT)
 
 

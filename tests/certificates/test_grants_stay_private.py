@@ -2,13 +2,12 @@
 
 import pytest
 
-from certificates import issuing
 from certificates.issuing import issue_certificate
 from certificates.models import Certificate
 from courses.models import Accommodation, Answer, Completion
 from courses.quiz.attempting import start_attempt, submit_attempt
 from courses.quiz.extending import extend_deadline
-from tests.certificates.conftest import BLANK
+from tests.certificates.quick import print_quickly
 from tests.conftest import AT
 from tests.courses.building import make_enrolment, make_exam
 from tests.courses.granting import REASON, grant
@@ -17,9 +16,9 @@ from tests.factories import make_course, make_learner
 pytestmark = pytest.mark.django_db
 
 
-def test_neither_what_is_granted_nor_why_stands_on_a_certificate(key, monkeypatch):
+def test_neither_what_is_granted_nor_why_stands_on_a_certificate(key, seal_key, monkeypatch):
     printed = []
-    monkeypatch.setattr(issuing, "render", lambda sheet: printed.append(sheet) or BLANK)
+    print_quickly(monkeypatch, printed.append)
     course = make_course(lessons=0)
     exam, enrolment = make_exam(course), make_enrolment(course)
     grant(enrolment.learner, multiplier="1.75", break_minutes=37)

@@ -10,12 +10,13 @@ from django.db import IntegrityError
 
 from certificates import issuing
 from certificates.errors import AlreadyExpired, UnprintableText
-from certificates.issuing import issue_certificate, issue_due_certificates, reissue_certificate
+from certificates.issuing import issue_certificate, reissue_certificate
+from certificates.issuing_due import issue_due_certificates
 from certificates.models import Certificate
 from certificates.revoking import revoke_certificate
 from certificates.verifying import Verdict, verify
 from courses.signals import course_completed
-from tests.certificates.conftest import BLANK
+from tests.certificates.quick import BLANK, print_quickly
 from tests.conftest import AT
 from tests.factories import make_completion, make_course, make_learner
 
@@ -35,12 +36,12 @@ def test_a_certificate_says_what_was_completed_by_whom_and_for_how_long(certific
     assert certificate.awarded_on == date(2026, 12, 18)
     assert certificate.issued_at == ISSUED
     assert certificate.expires_at == datetime(2029, 12, 18, tzinfo=UTC)
-    assert certificate.pdf_sha256 == hashlib.sha256(BLANK).hexdigest()
-    assert certificate.pdf.name.endswith(f"{certificate.public_id}.pdf")
+    assert certificate.pdf_sha256 == hashlib.sha256(BLANK + certificate.credential.encode()).hexdigest()
+    assert certificate.pdf.name == f"2026/12/{certificate.public_id}.pdf"
 
 
 def test_issuing_again_returns_the_first_and_draws_nothing(certificate, monkeypatch):
-    monkeypatch.setattr(issuing, "render", pytest.fail)
+    monkeypatch.setattr(issuing, "print_certificate", pytest.fail)
     assert issue_certificate(certificate.completion, at=AT) == certificate
     assert Certificate.objects.count() == 1
 
@@ -68,18 +69,17 @@ def test_what_is_in_force_is_not_issued_anew(certificate):
     assert reissue_certificate(certificate.completion, at=AT) == certificate
 
 
-def test_whoever_comes_second_gets_the_first_ones_and_leaves_no_file(key, quick_print, monkeypatch):
+def test_whoever_comes_second_gets_the_first_ones_and_leaves_no_file(key, seal_key, quick_print, monkeypatch):
     completion = make_completion()
     first = issue_certificate(completion, at=ISSUED)
     before = files()
-    answers = iter([None, first])
     # The second had looked before the first was there.
-    monkeypatch.setattr(issuing, "_latest", lambda completion: next(answers))
+    monkeypatch.setattr(issuing, "latest_edition", lambda completion: None)
     assert issue_certificate(completion, at=ISSUED) == first
     assert files() == before
 
 
-def test_a_refusal_by_the_database_that_is_no_race_is_raised(key, quick_print, monkeypatch):
+def test_a_refusal_by_the_database_that_is_no_race_is_raised(key, seal_key, quick_print, monkeypatch):
     completion = make_completion()
     before = files()
 
@@ -107,11 +107,11 @@ def test_later_edits_reach_neither_claims_nor_file(certificate):
     course.save_revision().publish()
     kept = issue_certificate(certificate.completion, at=AT)
     assert (kept.claims, kept.pdf.open().read()) == (claims, pdf)
-    found = verify(kept.public_id, at=AT)
+    found = verify(kept.public_id, at=ISSUED)
     assert (found.verdict, found.claims.earner) == (Verdict.VALID, "Ada Lovelace")
 
 
-def test_a_name_that_cannot_be_printed_waits_for_its_correction(key, quick_print, caplog):
+def test_a_name_that_cannot_be_printed_waits_for_its_correction(key, seal_key, quick_print, caplog):
     completion = make_completion(make_learner("李雷"))
     with pytest.raises(UnprintableText, match="Please write your name in Latin letters"):
         issue_certificate(completion, at=ISSUED)
@@ -123,52 +123,53 @@ def test_a_name_that_cannot_be_printed_waits_for_its_correction(key, quick_print
     assert Certificate.objects.get().earner == "Li Lei"
 
 
-def test_wording_that_cannot_be_printed_is_refused_before_it_prints_as_boxes(key, quick_print):
+def test_wording_that_cannot_be_printed_is_refused_before_it_prints_as_boxes(key, seal_key, quick_print):
     completion = make_completion(course=make_course(criteria="By 改善."))
     with pytest.raises(UnprintableText, match="wording.*善"):
         issue_certificate(completion, at=ISSUED)
 
 
-def test_nothing_is_issued_that_has_expired_already(key, quick_print):
+def test_nothing_is_issued_that_has_expired_already(key, seal_key, quick_print):
     with pytest.raises(AlreadyExpired):
         issue_certificate(make_completion(), at=datetime(2029, 12, 18, tzinfo=UTC))
 
 
 def test_a_failed_drawing_leaves_the_completion_and_one_failure_keeps_no_other_waiting(
-    key, quick_print, monkeypatch, caplog
+    key, seal_key, quick_print, monkeypatch, caplog
 ):
     broken, whole = make_completion(make_learner("Bo Broken")), make_completion()
 
-    def render(sheet):
-        if sheet.claims.earner == "Bo Broken":
+    def jam(order):
+        if b"Bo Broken" in order.claims:
             raise RuntimeError("no paper")
-        return BLANK
 
-    monkeypatch.setattr(issuing, "render", render)
+    print_quickly(monkeypatch, jam)
     assert issue_due_certificates(at=ISSUED) == 1
     assert Certificate.objects.get().completion == whole
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
     caplog.clear()
-    monkeypatch.setattr(issuing, "render", lambda sheet: BLANK)
+    print_quickly(monkeypatch)
     assert issue_due_certificates(at=ISSUED) == 1
     assert broken.certificates.count() == 1
 
 
-def test_completing_a_course_issues_and_a_failure_does_not_reach_the_learner(key, monkeypatch, caplog):
-    def render(sheet):
+def test_completing_a_course_issues_and_a_failure_does_not_reach_the_learner(
+    key, seal_key, monkeypatch, caplog
+):
+    def jam(order):
         raise RuntimeError("no paper")
 
-    monkeypatch.setattr(issuing, "render", render)
+    print_quickly(monkeypatch, jam)
     completion = make_completion(completed_at=AT)
     course_completed.send_robust(sender=type(completion), completion=completion)
     assert completion.certificates.count() == 0
     caplog.clear()
-    monkeypatch.setattr(issuing, "render", lambda sheet: BLANK)
+    print_quickly(monkeypatch)
     course_completed.send_robust(sender=type(completion), completion=completion)
     assert completion.certificates.count() == 1
 
 
-def test_the_command_catches_up_and_says_how_many(key, quick_print, capsys):
+def test_the_command_catches_up_and_says_how_many(key, seal_key, quick_print, capsys):
     make_completion(completed_at=AT)
     call_command("issue_due_certificates")
     call_command("issue_due_certificates")

@@ -1,43 +1,44 @@
-"""Exactly one certificate, whoever comes at once; settled by the database, so proved on both of ours."""
+"""Exactly one certificate and one file, whoever comes at once and wherever it is cut off.
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+Settled by the database, so proved on both of ours.
+"""
 
 import pytest
 
-from tests.postgres import postgres_url  # noqa: F401 - a fixture
+from tests.certificates.race import MANY, MORE_STEPS, ROUNDS, STEPS
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+MODULE = "tests.certificates.race"
+ONE = {"rows": 1, "in force": 1, "files": 1, "files of none": 0, "issued": 1, "reserved": 1}
+TWO = {"rows": 2, "in force": 1, "files": 2, "files of none": 0, "issued": 2}
 
 
-def run_race(state: Path, database_url: str) -> dict[str, list[str]]:
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("LMS_", "DJANGO_"))
+@pytest.mark.parametrize("step", STEPS)
+def test_an_issue_that_is_killed_at_any_step_is_caught_up_with_to_one_row_and_one_file(races, step):
+    assert races["kills"][step] == {"signal": 9} | ONE
+
+
+@pytest.mark.parametrize("step", MORE_STEPS)
+def test_a_replacement_that_is_killed_at_any_step_can_be_asked_for_again(races, step):
+    # The first edition was reserved too.
+    assert races["kills_of_replacements"][step] == {"signal": 9, "reserved": 2} | TWO
+
+
+def test_twenty_at_once_get_one_certificate(races):
+    assert races["twenty_of_one"] == {"returned": 1} | ONE
+
+
+def test_sixty_four_completions_at_once_get_one_each_and_repeated_jobs_none_more(races):
+    wanted = dict.fromkeys(("returned", "again", "rows", "files", "places"), MANY)
+    assert races["sixty_four"] == wanted | {"lists": 1}
+
+
+def test_all_who_replace_one_at_once_get_what_came_first(races):
+    assert races["replacements"] == {"returned": 1, "reserved": 2} | TWO
+
+
+def test_a_replacement_beside_a_revocation_comes_wholly_before_it_or_not_at_all(races):
+    assert races["revocations"] == {
+        "old in force": 0,
+        "replaced or refused": ROUNDS,
+        "files of none": 0,
     }
-    environment |= {"LMS_DEBUG": "true", "LMS_LOG_LEVEL": "ERROR", "LMS_STATE_DIR": str(state)}
-    environment |= {"LMS_DATABASE_URL": database_url}
-    command = [sys.executable, "manage.py", "shell", "-c", "from tests.certificates import race; race.main()"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    result: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
-    return result
-
-
-def assert_one(result: dict[str, list[str]]) -> None:
-    assert len(result["returned"]) == 20
-    assert len(set(result["returned"])) == 1
-    assert result["rows"] == [result["returned"][0]]
-    # The files of the nineteen who came second are gone.
-    assert result["files"] == result["rows"]
-
-
-def test_twenty_at_once_get_one_certificate_on_sqlite(tmp_path):
-    assert_one(run_race(tmp_path, ""))
-
-
-@pytest.mark.postgres
-def test_twenty_at_once_get_one_certificate_on_postgresql(tmp_path, postgres_url):  # noqa: F811
-    assert_one(run_race(tmp_path, postgres_url))

@@ -6,13 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from certificates.claims import read_claims
+from certificates.claims import Claims, read_claims
 from certificates.issuing import issue_certificate
 from certificates.keys import active_key
 from certificates.models import Certificate, SigningKey, StatusList
 from certificates.signing import sign
 from certificates.verifying import Verdict, verify
-from tests.certificates.test_claims import PARTICULARS
 from tests.factories import make_completion
 
 pytestmark = pytest.mark.django_db
@@ -32,21 +31,19 @@ def replaced(certificate: Certificate, *, why: str = "correction", **fields: obj
 def particular(certificate) -> Certificate:
     """The certificate with a credential and all that is signed besides, valid from Christmas on."""
     begins = datetime(2026, 12, 25, tzinfo=UTC)
+    signed = read_claims(certificate.claims.encode())
     told = replace(
-        PARTICULARS,
+        signed.particulars,
         valid_from=begins.isoformat(),
         credential_sha256=hashlib.sha256(CREDENTIAL.encode()).hexdigest(),
     )
-    claims = replace(read_claims(certificate.claims.encode()), particulars=told).canonical()
-    Certificate.objects.update(
-        claims=claims.decode(),
-        signature=sign(claims, active_key()[1]),
-        credential=CREDENTIAL,
-        valid_from=begins,
-        status_list=StatusList.objects.create(number=1),
-        status_index=told.status_index,
-    )
+    resign(replace(signed, particulars=told), credential=CREDENTIAL, valid_from=begins)
     return Certificate.objects.get()
+
+
+def resign(claims: Claims, **fields: object) -> None:
+    signature = sign(claims.canonical(), active_key(at=NOW)[1])
+    Certificate.objects.update(claims=claims.canonical().decode(), signature=signature, **fields)
 
 
 def test_a_replaced_one_names_what_took_its_place(certificate, django_assert_num_queries):
@@ -93,9 +90,11 @@ def test_what_is_signed_besides_must_match_as_well(particular, edit):
 
 
 def test_a_record_from_before_the_credential_has_none_to_show(certificate):
-    Certificate.objects.update(
-        credential=CREDENTIAL, status_list=StatusList.objects.create(number=1), status_index=1
-    )
+    bare = replace(read_claims(certificate.claims.encode()), particulars=None)
+    resign(bare, credential="", status_list=None, status_index=None)
+    assert verify(certificate.public_id, at=NOW).verdict is Verdict.VALID
+    place = {"status_list": StatusList.objects.get(), "status_index": 1}
+    Certificate.objects.update(credential=CREDENTIAL, **place)
     assert verify(certificate.public_id, at=NOW).verdict is Verdict.ALTERED
 
 

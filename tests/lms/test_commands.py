@@ -10,13 +10,12 @@ from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from certificates import issuing
-from certificates.keys import make_key
-from certificates.models import Certificate
+from certificates.models import Certificate, SealKey
 from courses.models import Completion, Enrolment, LessonCompletion
 from lms.instructing import instructors_of
 from lms.models import User
 from lms.rehearsing import PASSWORD
+from tests.certificates.quick import lay_keys, print_quickly
 from tests.factories import make_completion, make_course, make_learner
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +24,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def quick_print(settings, tmp_path, monkeypatch):
     settings.KEYS_DIR = tmp_path / "keys"
-    make_key()
-    monkeypatch.setattr(issuing, "render", lambda sheet: b"%PDF-1.7 one blank page")
+    lay_keys()
+    print_quickly(monkeypatch)
 
 
 def run(command: str) -> str:
@@ -96,7 +95,10 @@ def test_without_a_course_there_is_nothing_to_rehearse(settings):
 def test_what_was_missed_is_caught_up_with_once():
     make_completion()
     before = "Attempts handed in: 0\nAttempts regraded: 0\nCourses completed: 0\n"
-    after = "Files of items forgotten: 0\n"
+    after = (
+        "Certificates of batches settled: 0\nStatus lists signed: 0\nFiles of certificates forgotten: 0\n"
+        "Files of items forgotten: 0\n"
+    )
     assert run("catch_up") == f"{before}Certificates issued: 1\n{after}"
     assert run("catch_up") == f"{before}Certificates issued: 0\n{after}"
     assert Completion.objects.count() == Certificate.objects.count() == 1
@@ -112,8 +114,9 @@ def test_sessions_that_are_over_are_forgotten():
 
 def test_folders_that_name_people_are_closed_to_others(settings, tmp_path):
     settings.STATE_DIR, settings.MEDIA_ROOT = tmp_path / "state", tmp_path / "state/media"
-    settings.CERTIFICATES_ROOT, settings.KEYS_DIR = tmp_path / "state/certificates", tmp_path / "keys"
+    settings.CERTIFICATES_ROOT, settings.KEYS_DIR = tmp_path / "state/certificates", tmp_path / "state/keys"
     settings.STATE_DIR.mkdir(mode=0o755)
+    SealKey.objects.all().delete()
     make_course()
     run("prepare")
     closed = (settings.STATE_DIR, settings.CERTIFICATES_ROOT, settings.KEYS_DIR)

@@ -3,12 +3,12 @@ import logging
 import pytest
 
 from certificates import issuing
-from certificates.keys import make_key
 from certificates.models import Certificate
 from content.models import LessonPage
 from courses.completing import complete_lesson
 from courses.enrolling import enrol
 from courses.models import Completion
+from tests.certificates.quick import lay_keys, print_quickly
 from tests.conftest import AT
 from tests.factories import make_course, make_learner
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def last_step(settings, tmp_path, django_capture_on_commit_callbacks):
     """Do the one lesson of a course, and all that happens after its commit."""
     settings.KEYS_DIR = tmp_path / "keys"
-    make_key(at=AT)
+    lay_keys()
     enrolment = enrol(make_learner(), make_course(lessons=1), at=AT)
 
     def take():
@@ -30,17 +30,17 @@ def last_step(settings, tmp_path, django_capture_on_commit_callbacks):
 
 
 def test_completing_a_course_issues_its_certificate(last_step, monkeypatch):
-    monkeypatch.setattr(issuing, "render", lambda sheet: b"%PDF-1.7 one blank page")
+    print_quickly(monkeypatch)
     last_step()
     last_step()
     assert Certificate.objects.get().earner == "Ada Lovelace"
 
 
 def test_a_certificate_that_fails_leaves_the_completion_and_is_logged(last_step, monkeypatch, caplog):
-    def jam(sheet: object) -> bytes:
+    def jam(order: object) -> bytes:
         raise RuntimeError("the printer is jammed")
 
-    monkeypatch.setattr(issuing, "render", jam)
+    monkeypatch.setattr(issuing, "print_certificate", jam)
     last_step()
     assert Completion.objects.count() == 1
     assert Certificate.objects.count() == 0

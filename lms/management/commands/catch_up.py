@@ -3,7 +3,10 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from certificates.issuing import issue_due_certificates
+from certificates.batching import finish_batches
+from certificates.erasing import forget_files
+from certificates.issuing_due import issue_due_certificates
+from certificates.publishing_status import publish_due_lists
 from content.receiving import forget_imports
 from courses.completing import complete_due_enrolments
 from courses.quiz.attempting import submit_overdue
@@ -13,7 +16,7 @@ from courses.quiz.regrading import finish_regrades
 class Command(BaseCommand):
     help = (
         "Hand in attempts past their deadline, finish regrades, issue certificates that are due, "
-        "forget what is over."
+        "finish batches of certificates, sign status lists anew, forget what is over."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,6 +25,12 @@ class Command(BaseCommand):
         self.stdout.write(f"Attempts handed in: {submit_overdue()}")
         self.stdout.write(f"Attempts regraded: {finish_regrades()}")
         self.stdout.write(f"Courses completed: {complete_due_enrolments()}")
-        self.stdout.write(f"Certificates issued: {issue_due_certificates()}")
+        self.stdout.write(f"Certificates issued: {issue_due_certificates(tell=self.tell)}")
+        self.stdout.write(f"Certificates of batches settled: {finish_batches()}")
+        self.stdout.write(f"Status lists signed: {publish_due_lists()}")
+        self.stdout.write(f"Files of certificates forgotten: {forget_files()}")
         self.stdout.write(f"Files of items forgotten: {forget_imports()}")
         call_command("clearsessions")
+
+    def tell(self, done: int, of: int) -> None:
+        self.stdout.write(f"  certificates: {done} of {of}")
