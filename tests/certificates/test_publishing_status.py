@@ -45,7 +45,7 @@ def test_revoking_writes_the_story_once(certificate):
     assert (event.kind, event.by, event.note, event.at) == ("revoked", officer, "Issued in error.", AT)
 
 
-def test_a_recertificate_one_has_its_bit_as_well(certificate):
+def test_a_replaced_one_has_its_bit_as_well(certificate):
     Certificate.objects.update(superseded_at=AT, superseded_as="renewal")
     publish(certificate.status_list, at=AT)
     assert bits(certificate.status_list) == {certificate.status_index}
