@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "lms.security.AdminPolicyMiddleware",
     "lms.security.PrivatePagesMiddleware",
     "content.views.refusals.PublishRefusals",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "lms.redirects.PageRedirects",
 ]
 ROOT_URLCONF = "lms.urls"
 WSGI_APPLICATION = "lms.wsgi.application"

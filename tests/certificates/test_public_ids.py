@@ -32,6 +32,12 @@ def test_an_id_is_shown_in_groups_of_four():
         "  7F3K92QDM4ABCDEFGHJKMNPQ01\n",
         "https://leanleaders.example/v/7F3K92QDM4ABCDEFGHJKMNPQ01",
         "https://leanleaders.example/v/7F3K-92QD-M4AB-CDEF-GHJK-MNPQ-01/",
+        "HTTPS://LEANLEADERS.EXAMPLE/V/7F3K92QDM4ABCDEFGHJKMNPQ01",
+        "https://leanleaders.example/v/7F3K92QDM4ABCDEFGHJKMNPQ01/credential.json",
+        "https://leanleaders.example/v/7F3K92QDM4ABCDEFGHJKMNPQ01.json",
+        "https://leanleaders.example/v/7F3K92QDM4ABCDEFGHJKMNPQ01?utm_source=mail#main",
+        "７Ｆ３Ｋ－９２ＱＤ－Ｍ４ＡＢ－ＣＤＥＦ－ＧＨＪＫ－ＭＮＰＱ－０１",
+        "7F3K\u200b92QD\u00a0M4AB_CDEF.GHJK-MNPQ-01",
     ],
 )
 def test_however_an_id_is_typed_it_is_found(typed):
