@@ -43,3 +43,7 @@ class RequestRefused(CertificatesError):
 
 class FaultySeal(CertificatesError):
     """What was printed does not carry what was signed. It is not kept."""
+
+
+class ReceiptFull(CertificatesError):
+    """A receipt takes so many lines and no more."""

@@ -2,11 +2,20 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from certificates.views.achievements import show_achievement, show_achievement_json, show_latest
-from certificates.views.checking import check, show_record, show_record_json
+from certificates.views.checking import check
 from certificates.views.downloading import download
+from certificates.views.files import check_files, keep_receipt_of_file
 from certificates.views.holders import change_what_shows, download_credential, download_qr, show_mine
+from certificates.views.lists import check_many, download_receipt, show_receipt
 from certificates.views.machines import show_did, show_status_list
 from certificates.views.pictures import download_badge, show_badge, show_card
+from certificates.views.records import (
+    compare,
+    keep_receipt_of_record,
+    send_credential,
+    show_record,
+    show_record_json,
+)
 
 app_name = "certificates"
 # `path`, not `str`: whatever follows /v/ is an id that we know or do not know.
@@ -20,10 +29,18 @@ urlpatterns = [
     path("verify/", check, name="verify"),
     path(".well-known/did.json", show_did, name="did"),
     path("status/<int:number>", show_status_list, name="status-list"),
+    path("verify/list", check_many, name="check-list"),
+    path("verify/file", check_files, name="check-files"),
+    path("verify/receipts", keep_receipt_of_file, name="keep-file-receipt"),
+    path("verify/receipts/<str:token>.csv", download_receipt, name="receipt-csv"),
+    path("verify/receipts/<str:token>", show_receipt, name="receipt"),
     path("v/", RedirectView.as_view(pattern_name="certificates:verify")),
     path("v/<str:typed>/badge.svg", show_badge, {"kind": "svg"}, name="badge-svg"),
     path("v/<str:typed>/badge.png", show_badge, {"kind": "png"}, name="badge-png"),
     path("v/<str:typed>/card.png", show_card, name="card"),
+    path("v/<path:typed>/credential.json", send_credential, name="credential"),
+    path("v/<path:typed>/match", compare, name="match"),
+    path("v/<path:typed>/receipt", keep_receipt_of_record, name="keep-receipt"),
     path("v/<path:typed>.json", show_record_json, name="record-json"),
     path("v/<path:typed>.pdf", download, name="download"),
     path("v/<path:typed>", show_record, name="record"),

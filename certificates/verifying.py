@@ -71,8 +71,8 @@ def verify(typed: str, *, at: datetime | None = None) -> Verification:
 
 def look_up() -> QuerySet[Certificate]:
     """Return the records with all that judging them needs, so that many cost one query too."""
-    rows = Certificate.objects.select_related("key", "successor")
-    return rows.defer("successor__claims", "successor__credential")
+    rows = Certificate.objects.select_related("key", "seal_key", "successor")
+    return rows.defer("seal_key__chain", "successor__claims", "successor__credential")
 
 
 def verify_record(certificate: Certificate, *, at: datetime) -> Verification:

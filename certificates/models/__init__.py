@@ -8,6 +8,7 @@ from certificates.models.certificates import (
 )
 from certificates.models.keys import SealKey, SigningKey
 from certificates.models.programmes import Programme, ProgrammeVersion
+from certificates.models.receipts import Receipt
 from certificates.models.requests import HolderRequest
 from certificates.models.reservations import Reservation, StatusList
 from certificates.models.story import CertificateEvent, CheckCount
@@ -22,6 +23,7 @@ __all__ = [
     "HolderRequest",
     "Programme",
     "ProgrammeVersion",
+    "Receipt",
     "Reservation",
     "SealKey",
     "SigningKey",

@@ -113,6 +113,8 @@ class Certificate(models.Model):
             ("revoke_certificate", _("Can revoke certificate")),
             ("reissue_certificate", _("Can issue a new edition of a revoked certificate")),
         ]
+        # A file that somebody hands in is found by what it is, byte for byte.
+        indexes = [models.Index(fields=["pdf_sha256"], name="certificate_by_file")]
         constraints = [
             models.UniqueConstraint(fields=["completion", "edition"], name="certificate_edition_once"),
             models.UniqueConstraint(

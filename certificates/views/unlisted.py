@@ -9,7 +9,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
     # The id in the address is what opens the record: no other site may learn it from us.
     "Referrer-Policy": "no-referrer",
-    # A revocation must show at once, in every browser and proxy.
+    # A revocation must show at once, in every browser and proxy; what is not shown here says otherwise.
     "Cache-Control": "no-store",
 }
 
@@ -19,7 +19,7 @@ def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
         for name, value in HEADERS.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         return response
 
     return answered

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 
 # Certificates are found by those who hold their address, never by searching.
-CLOSED = ["/v/", "/V/", "/admin/", "/accounts/", "/account/", "/attempts/", "/board/"]
+CLOSED = ["/v/", "/V/", "/verify/receipts/", "/admin/", "/accounts/", "/account/", "/attempts/", "/board/"]
 # They draw the preview of a link that its holder has shared, and list nothing: the pages ask not to be.
 PREVIEWERS = ["facebookexternalhit", "LinkedInBot", "Slackbot-LinkExpanding", "Twitterbot"]
 

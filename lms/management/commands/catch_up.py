@@ -7,6 +7,7 @@ from certificates.batching import finish_batches
 from certificates.erasing import forget_files
 from certificates.issuing_due import issue_due_certificates
 from certificates.publishing_status import publish_due_lists
+from certificates.receipting import forget_receipts
 from content.receiving import forget_imports
 from courses.completing import complete_due_enrolments
 from courses.quiz.attempting import submit_overdue
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Status lists signed: {publish_due_lists()}")
         self.stdout.write(f"Files of certificates forgotten: {forget_files()}")
         self.stdout.write(f"Files of items forgotten: {forget_imports()}")
+        self.stdout.write(f"Receipts of checks forgotten: {forget_receipts()}")
         call_command("clearsessions")
 
     def tell(self, done: int, of: int) -> None:
