@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from certificates.credential import as_bytes
-from tests.acceptance.outside import judge
+from tests.acceptance.outside import STEPS, VALID, judge
 from tests.acceptance.published import (
     CURRENT,
     DAY,
@@ -18,22 +18,21 @@ from tests.acceptance.published import (
     documents,
 )
 
-VALID = credential()
+ISSUED = credential()
 CASES = {
-    "valid": VALID,
+    "valid": ISSUED,
     "by the previous key": credential(PREVIOUS),
-    "result changed": changed(VALID, "credentialSubject", "result", 1, "value", to="97"),
-    "end changed": changed(VALID, "validUntil", to="2099-01-01T00:00:00Z"),
-    "name changed": changed(VALID, "credentialSubject", "identifier", 0, "identityHash", to="Somebody Else"),
-    "index changed": changed(VALID, "credentialStatus", "statusListIndex", to="1"),
-    "term added": VALID | {"grade": "A"},
+    "result changed": changed(ISSUED, "credentialSubject", "result", 1, "value", to="97"),
+    "end changed": changed(ISSUED, "validUntil", to="2099-01-01T00:00:00Z"),
+    "name changed": changed(ISSUED, "credentialSubject", "identifier", 0, "identityHash", to="Somebody Else"),
+    "index changed": changed(ISSUED, "credentialStatus", "statusListIndex", to="1"),
+    "term added": ISSUED | {"grade": "A"},
     "expired": credential(valid_from=NOW - 900 * DAY, expires_at=NOW - DAY),
     "not yet valid": credential(valid_from=NOW + 3 * DAY),
     "revoked": credential(index=REVOKED),
     "superseded": credential(index=SUPERSEDED),
-    "two states": VALID | {"credentialStatus": [VALID["credentialStatus"], VALID["credentialStatus"]]},
+    "two states": ISSUED | {"credentialStatus": [ISSUED["credentialStatus"], ISSUED["credentialStatus"]]},
 }
-STEPS = {"valid_signature": True, "revocation_status": True, "expiration": True, "registered_issuer": True}
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +50,7 @@ def later() -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", ["valid", "by the previous key"])
 def test_what_is_valid_is_valid_to_each_of_them(verdicts, name):
-    assert verdicts[name] == {
-        "digitalBazaar": {"verified": True, "withdrawn": False, "errors": []},
-        "dcc": {"errors": [], "steps": STEPS, "schemas": [True]},
-        "ajv": [],
-    }
+    assert verdicts[name] == VALID
 
 
 @pytest.mark.parametrize("name", ["result changed", "end changed", "name changed", "index changed"])

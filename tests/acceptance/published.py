@@ -28,6 +28,7 @@ REVOKED, SUPERSEDED = 94_567, 131_071
 SCHEMA_FILE = (
     Path(__file__).parents[1] / "certificates/fixtures/ob3/ob_v3p0_achievementcredential_schema.json"
 )
+SCHEMA_DOCUMENT = {SCHEMA["id"]: ("application/json", SCHEMA_FILE.read_bytes())}
 SALT = "c0ffee00c0ffee00c0ffee00c0ffee00"
 
 PARTICULARS = Particulars(
@@ -91,8 +92,7 @@ def documents(*keys: Ed25519PrivateKey) -> dict[str, tuple[str, bytes]]:
     return {
         f"{BASE}/.well-known/did.json": ("application/did+json", as_bytes(did_document(DID, listed))),
         f"{BASE}/status/1": ("application/vc+ld+json", as_bytes(_prove(statuses, CURRENT, NOW - DAY))),
-        SCHEMA["id"]: ("application/json", SCHEMA_FILE.read_bytes()),
-    }
+    } | SCHEMA_DOCUMENT
 
 
 def _prove(document: dict[str, Any], key: Ed25519PrivateKey, at: datetime) -> dict[str, Any]:
