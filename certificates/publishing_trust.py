@@ -1,17 +1,32 @@
 """The site's own trust material, from its rows: what /trust/ publishes."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
 from django.conf import settings
 
-from certificates.authority import as_pem
+from certificates.authority import as_pem, fingerprint
 from certificates.models import SealKey, SigningKey, StatusList
+from certificates.multikeys import multikey_of
 from certificates.seal_authority import crl
 from certificates.status_list import status_list_url
 from certificates.trust import Trust, TrustedKey
 
 AUTHORITIES = ("root", "issuing")
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """One row of the published table. value: what people compare; state: coming, signing, retired or lost.
+
+    since: when that state began or will begin.
+    """
+
+    key_id: str
+    value: str
+    state: str
+    since: datetime
 
 
 def trust_of_site(*, at: datetime) -> Trust:
@@ -41,3 +56,22 @@ def roots_of(seals: list[SealKey]) -> tuple[str, ...]:
 
 def _key(row: SigningKey | SealKey, material: str) -> TrustedKey:
     return TrustedKey(row.key_id, material, row.in_force_from, row.retired_at, row.compromised_at)
+
+
+def signing_lines(trust: Trust, *, at: datetime) -> list[KeyLine]:
+    """Return the keys of credentials, newest first, as Multikeys."""
+    return [_line(key, multikey_of(key.material), at) for key in reversed(trust.signing_keys)]
+
+
+def seal_lines(trust: Trust, *, at: datetime) -> list[KeyLine]:
+    """Return the keys of seals, newest first, with the SHA-256 of their certificates."""
+    leaves = ((key, x509.load_pem_x509_certificate(key.material.encode())) for key in trust.seal_keys)
+    return [_line(key, fingerprint(leaf), at) for key, leaf in reversed(list(leaves))]
+
+
+def _line(key: TrustedKey, value: str, at: datetime) -> KeyLine:
+    if key.compromised_at:
+        return KeyLine(key.key_id, value, "lost", key.compromised_at)
+    if key.retired_at and key.retired_at <= at:
+        return KeyLine(key.key_id, value, "retired", key.retired_at)
+    return KeyLine(key.key_id, value, "coming" if key.in_force_from > at else "signing", key.in_force_from)

@@ -16,6 +16,13 @@ from certificates.views.records import (
     show_record,
     show_record_json,
 )
+from certificates.views.trust import (
+    download_bundle,
+    download_chains,
+    download_crl,
+    download_root,
+    show_trust,
+)
 
 app_name = "certificates"
 # `path`, not `str`: whatever follows /v/ is an id that we know or do not know.
@@ -34,6 +41,11 @@ urlpatterns = [
     path("verify/receipts", keep_receipt_of_file, name="keep-file-receipt"),
     path("verify/receipts/<str:token>.csv", download_receipt, name="receipt-csv"),
     path("verify/receipts/<str:token>", show_receipt, name="receipt"),
+    path("trust/", show_trust, name="trust"),
+    path("trust/root.crt", download_root, name="trust-root"),
+    path("trust/chain.pem", download_chains, name="trust-chain"),
+    path("trust/<str:authority>.crl", download_crl, name="trust-crl"),
+    path("trust/bundle.json", download_bundle, name="trust-bundle"),
     path("v/", RedirectView.as_view(pattern_name="certificates:verify")),
     path("v/<str:typed>/badge.svg", show_badge, {"kind": "svg"}, name="badge-svg"),
     path("v/<str:typed>/badge.png", show_badge, {"kind": "png"}, name="badge-png"),

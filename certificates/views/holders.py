@@ -61,9 +61,10 @@ def change_what_shows(request: HttpRequest, typed: str) -> HttpResponse:
 @unlisted
 @login_required
 def download_credential(request: HttpRequest, typed: str) -> HttpResponse:
-    """Send the exact bytes that were signed; records from before there were credentials have none."""
+    """Send the exact bytes that were signed. Records from before there were credentials have none."""
     certificate = held_or_404(request, typed)
-    if not certificate.credential:
+    is_good = verify_record(certificate, at=timezone.now()).claims is not None
+    if not (certificate.credential and certificate.is_in_force and is_good):
         raise Http404
     name = file_name(certificate).replace(".pdf", ".json")
     return as_file(certificate.credential.encode(), "application/vc+ld+json", name)

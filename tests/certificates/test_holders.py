@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
-from certificates.models import Certificate, StatusList
+from certificates.claims import read_claims
+from certificates.keys import active_key
+from certificates.models import Certificate
 from certificates.revoking import revoke_certificate
+from certificates.signing import sign
 from tests.conftest import AT
 from tests.factories import make_learner
 
@@ -97,14 +102,34 @@ def test_the_code_is_a_drawing_to_download_that_says_nothing_of_the_holder(holde
 
 
 def test_the_credential_is_handed_out_byte_for_byte(holder, path, certificate):
-    place = {"status_list": StatusList.objects.get_or_create(number=1)[0], "status_index": 94567}
-    Certificate.objects.update(credential='{"name":"Łukasz"}', **place)
     answer = holder.get(f"{path}credential.json")
-    assert answer.content == '{"name":"Łukasz"}'.encode()
+    assert answer.content == certificate.credential.encode()
     assert answer.headers["Content-Type"] == "application/vc+ld+json"
 
 
-def test_a_record_from_before_credentials_has_none_to_download(holder, path):
-    Certificate.objects.update(credential="")
+def test_a_credential_that_was_altered_or_revoked_is_not_handed_out(holder, path, certificate):
+    Certificate.objects.update(credential='{"name":"Mallory"}')
     assert holder.get(f"{path}credential.json").status_code == 404
-    assert "credential.json" not in holder.get(path).content.decode()
+    Certificate.objects.update(credential=certificate.credential)
+    revoke_certificate(certificate, reason="Issued in error.", by=None, at=AT)
+    assert holder.get(f"{path}credential.json").status_code == 404
+
+
+def test_a_record_from_before_credentials_has_none_to_download(holder, path, bare):
+    assert holder.get(f"{path}credential.json").status_code == 404
+    page = holder.get(path).content.decode()
+    assert "credential.json" not in page
+    assert ".pdf" in page
+
+
+@pytest.fixture
+def bare(certificate) -> None:
+    """Make the record one of the first schema."""
+    claims = replace(read_claims(certificate.claims.encode()), particulars=None).canonical()
+    Certificate.objects.update(
+        claims=claims.decode(),
+        signature=sign(claims, active_key()[1]),
+        credential="",
+        status_list=None,
+        status_index=None,
+    )

@@ -1,7 +1,4 @@
-import hashlib
 import io
-from dataclasses import replace
-from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -9,18 +6,13 @@ import time_machine
 from PIL import Image
 
 from certificates.baking import credential_in
-from certificates.claims import read_claims
-from certificates.keys import active_key
-from certificates.models import Certificate, StatusList
+from certificates.models import Certificate
 from certificates.revoking import revoke_certificate
-from certificates.signing import sign
-from tests.certificates.test_claims import PARTICULARS
 from tests.conftest import AT
 from tests.factories import make_learner
 
 pytestmark = pytest.mark.django_db
 NOW = AT.replace(year=2027)
-CREDENTIAL = '{"name":"Ada"}'
 TITLE = "{http://www.w3.org/2000/svg}title"
 
 
@@ -37,19 +29,6 @@ def path(certificate) -> str:
 
 @pytest.fixture
 def credential(certificate) -> str:
-    """The credential of the certificate; where it has none, one signed like its own."""
-    if not certificate.credential:
-        told = replace(PARTICULARS, credential_sha256=hashlib.sha256(CREDENTIAL.encode()).hexdigest())
-        claims = replace(read_claims(certificate.claims.encode()), particulars=told).canonical()
-        Certificate.objects.update(
-            claims=claims.decode(),
-            signature=sign(claims, active_key()[1]),
-            credential=CREDENTIAL,
-            valid_from=datetime.fromisoformat(told.valid_from),
-            status_list=StatusList.objects.create(number=1),
-            status_index=told.status_index,
-        )
-        certificate.refresh_from_db()
     return certificate.credential
 
 
