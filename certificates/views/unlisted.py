@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 
 HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
-    # The id in the address is what opens the record: no other site may learn it from us.
-    "Referrer-Policy": "no-referrer",
     # A revocation must show at once, in every browser and proxy; what is not shown here says otherwise.
     "Cache-Control": "no-store",
 }
+# The id in the address is what opens the record: no other site may learn it from us. Pages tell our own
+# site: with "no-referrer", browsers send their forms as from nowhere, and those are refused as forged.
+PAGES, DATA = "same-origin", "no-referrer"
 
 
 def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -20,6 +21,8 @@ def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         response = view(request, *args, **kwargs)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        response.headers["Referrer-Policy"] = PAGES if is_page else DATA
         return response
 
     return answered

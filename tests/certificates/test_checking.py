@@ -97,13 +97,17 @@ def test_what_was_typed_is_shown_as_text(client, db):
 
 
 @pytest.mark.parametrize(
-    "path", ["/verify/", "/v/{id}", "/V/{id}", "/v/{id}.json", "/v/{id}.pdf", "/v/none", "/v/none.json"]
+    ("path", "told"),
+    [
+        *((page, "same-origin") for page in ("/verify/", "/v/{id}", "/V/{id}", "/v/none")),
+        *((data, "no-referrer") for data in ("/v/{id}.json", "/v/none.json")),
+    ],
 )
-def test_no_engine_lists_no_proxy_keeps_and_no_site_learns_the_address(client, certificate, path):
+def test_no_engine_lists_no_proxy_keeps_and_no_other_site_learns_the_address(client, certificate, path, told):
     answer = client.get(path.format(id=certificate.public_id))
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == told
 
 
 @pytest.mark.parametrize("path", ["/v/{id}", "/v/none"])
