@@ -62,7 +62,7 @@ def is_proven(document: object, public_key: str) -> bool:
     """
     try:
         return _has_authentic_proof(document, public_key)
-    except (JsonLdError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
+    except (JsonLdError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError):
         return False
 
 
@@ -78,6 +78,9 @@ def hash_of(document: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
 
 def canonical(document: Mapping[str, Any]) -> bytes:
     """Return the document as sorted N-Quads (RDFC-1.0); ValueError where a term is not defined."""
+    _refuse_keywords({term: value for term, value in document.items() if term != "@context"})
+    if not all(isinstance(context, str) for context in document["@context"]):
+        raise ValueError("Only frozen contexts say what a document means.")
     with _one_at_a_time:
         quads: str = JsonLdProcessor(on_property_dropped=_refuse).normalize(
             dict(document),
@@ -97,6 +100,17 @@ def _has_authentic_proof(document: Any, public_key: str) -> bool:
 
 def _unproven(document: Mapping[str, Any]) -> dict[str, Any]:
     return {term: value for term, value in document.items() if term != "proof"}
+
+
+def _refuse_keywords(part: object) -> None:
+    """Refuse contexts, graphs and the like within a document: RDF leaves some out, and they can mislead."""
+    if isinstance(part, dict):
+        if any(term.startswith("@") for term in part):
+            raise ValueError("Keywords of JSON-LD have no place within a document of ours.")
+        part = list(part.values())
+    if isinstance(part, list):
+        for one in part:
+            _refuse_keywords(one)
 
 
 def _refuse(term: str | None) -> None:

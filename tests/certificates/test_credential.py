@@ -219,6 +219,10 @@ def changed(*path: str | int, to: object) -> dict[str, Any]:
         changed("credentialStatus", "statusPurpose", to="suspension"),
         changed("id", to=f"{BASE}/v/OTHER/credential.json"),
         PROVEN | {"grade": "A"},
+        PROVEN | {"@context": [*PROVEN["@context"], {"grade": "https://schema.org/grade"}], "grade": "A"},
+        PROVEN | {"@context": [*PROVEN["@context"], {"grade": "https://schema.org/grade"}]},
+        PROVEN | {"@index": "with honours"},
+        changed("credentialSubject", "achievement", "creator", "type", to={"@id": "Profile"}),
         PROVEN | {"name": "Lean Master"},
     ],
 )

@@ -11,13 +11,13 @@ from pyld.documentloader.frozen import FrozenDocumentLoader
 from certificates import proofs
 from certificates.multikeys import base58btc, public_key_in, read_base58btc
 from certificates.proofs import CONTEXTS, FOLDER, canonical, hash_of, is_proven, prove
+from tests.certificates.test_multikeys import MULTIKEY, PRIVATE_MULTIKEY
 
 VECTOR = Path(__file__).parent / "fixtures" / "eddsa_rdfc_2022"
-PAIR = json.loads((VECTOR / "key-pair.json").read_text())
 SIGNED = json.loads((VECTOR / "signed-credential.json").read_text())
 EXAMPLES = "https://www.w3.org/ns/credentials/examples/v2"
-PUBLIC = public_key_in(PAIR["publicKeyMultibase"])
-PRIVATE = Ed25519PrivateKey.from_private_bytes(read_base58btc(PAIR["privateKeyMultibase"])[2:])
+PUBLIC = public_key_in(MULTIKEY)
+PRIVATE = Ed25519PrivateKey.from_private_bytes(read_base58btc(PRIVATE_MULTIKEY)[2:])
 
 
 @pytest.fixture
@@ -86,6 +86,7 @@ def test_what_the_key_signed_to_another_end_or_in_another_way_is_no_proof(exampl
         SIGNED | {"@context": None},
         SIGNED | {"@context": {"name": {"@id": 1}}},
         SIGNED | {"type": {"of": {}}},
+        SIGNED | {"name": 10**400},
         {"proof": SIGNED["proof"]},
     ],
 )
