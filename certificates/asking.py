@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,25 @@ def refusal_to_ask(
     if kind == Kind.CORRECTION:
         return _refusal_to_correct(certificate, wanted, at)
     return _refusal_to_renew(certificate, wanted, at)
+
+
+def asked_of(certificate: Certificate) -> QuerySet[HolderRequest]:
+    """Return what was asked about any edition of it, newest first."""
+    return HolderRequest.objects.filter(certificate__completion=certificate.completion_id).order_by(
+        "-asked_at"
+    )
+
+
+def askable(certificate: Certificate, *, at: datetime | None = None) -> list[tuple[str, str]]:
+    """Return the kinds that its holder may ask for now, with their words; not what is open already."""
+    at = at or timezone.now()
+    allowed = {
+        Kind.CORRECTION: certificate.is_in_force and at < certificate.expires_at,
+        Kind.RENEWAL: is_renewable(certificate, at=at),
+        Kind.ERASURE: certificate.erased_at is None,
+    }
+    is_open = set(asked_of(certificate).filter(outcome=Outcome.OPEN).values_list("kind", flat=True))
+    return [(kind.value, str(kind.label)) for kind in Kind if allowed[kind] and kind not in is_open]
 
 
 def take_back(request: HolderRequest, *, by: "User", at: datetime | None = None) -> HolderRequest:

@@ -1,7 +1,7 @@
 """Renewal: when it may be asked for, and how long a renewed certificate holds."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -21,6 +21,12 @@ def is_renewable(certificate: Certificate, *, at: datetime) -> bool:
     """Whether a renewal may be asked for: in force, and within EARLY months before to LATE after its end."""
     ends = certificate.expires_at
     return certificate.is_in_force and months_after(ends, -EARLY) <= at < months_after(ends, LATE)
+
+
+def renewal_opens_on(certificate: Certificate, *, at: datetime) -> date | None:
+    """Return the day from which it can be renewed, while that is still to come."""
+    opens = months_after(certificate.expires_at, -EARLY)
+    return local_day(opens) if certificate.is_in_force and at < opens else None
 
 
 def renewed_until(certificate: Certificate, *, at: datetime) -> datetime:

@@ -2,6 +2,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from certificates.views.achievements import show_achievement, show_achievement_json, show_latest
+from certificates.views.asking import ask_for, take_request_back
 from certificates.views.checking import check
 from certificates.views.downloading import download
 from certificates.views.files import check_files, keep_receipt_of_file
@@ -29,6 +30,8 @@ app_name = "certificates"
 urlpatterns = [
     path("certificates/<str:typed>/", show_mine, name="mine"),
     path("certificates/<str:typed>/showing/", change_what_shows, name="showing"),
+    path("certificates/<str:typed>/ask/<str:kind>/", ask_for, name="ask"),
+    path("certificates/<str:typed>/requests/<int:number>/take-back/", take_request_back, name="take-back"),
     path("certificates/<str:typed>/credential.json", download_credential, name="my-credential"),
     path("certificates/<str:typed>/qr.svg", download_qr, name="my-qr"),
     path("certificates/<str:typed>/badge.svg", download_badge, {"kind": "svg"}, name="my-badge-svg"),

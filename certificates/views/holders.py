@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from certificates.asking import askable, asked_of
 from certificates.disclosing import change_disclosure, initials_of
 from certificates.downloading import file_name
 from certificates.forms import DisclosureForm
 from certificates.models import Certificate, CertificateEvent
 from certificates.public_ids import normalise
+from certificates.renewing import renewal_opens_on
 from certificates.sharing import share_of
 from certificates.sheet import qr_code, qr_file, record_url
 from certificates.storytelling import story_of
@@ -86,7 +88,8 @@ def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def context_of(certificate: Certificate, form: DisclosureForm | None = None) -> dict[str, Any]:
-    result = verify_record(certificate, at=timezone.now())
+    at = timezone.now()
+    result = verify_record(certificate, at=at)
     editions = Certificate.objects.filter(completion=certificate.completion_id).exclude(pk=certificate.pk)
     return {
         "certificate": certificate,
@@ -97,4 +100,7 @@ def context_of(certificate: Certificate, form: DisclosureForm | None = None) -> 
         "qr": qr_code(record_url(certificate.public_id, settings.BASE_URL)),
         "story": story_of(certificate),
         "editions": editions.order_by("-edition"),
+        "requests": asked_of(certificate),
+        "askable": askable(certificate, at=at),
+        "renewal_opens_on": renewal_opens_on(certificate, at=at),
     }
