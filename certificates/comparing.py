@@ -27,7 +27,6 @@ class Facts:
     valid_from: str = ""
     valid_until: str = ""
     results: str = ""
-    proof: str = ""
 
 
 def read_credential(data: bytes) -> dict[str, Any]:
@@ -61,11 +60,10 @@ def facts_of(document: Mapping[str, Any]) -> Facts:
     return Facts(
         name=_name(subject),
         achievement=_text(_part(subject, "achievement"), "name"),
-        awarded=_text(document, "awardedDate")[:10],
-        valid_from=_text(document, "validFrom")[:10],
+        awarded=_text(document, "awardedDate"),
+        valid_from=_text(document, "validFrom"),
         valid_until=_text(document, "validUntil"),
         results=_results(subject),
-        proof=_text(_part(document, "proof"), "proofValue"),
     )
 
 

@@ -1,7 +1,7 @@
 """What came of checking a file, in the words of the page: headline, sentence, where it differs."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.checking_files import GENUINE, FileCheck, Finding
 from certificates.comparing import Facts, facts_of, read_credential
+from certificates.dates import last_day, local_day
 from certificates.examining import Unreadable
 from certificates.presenting import OPENINGS_BY_WORD, Opening
 from certificates.showing import Shown
@@ -40,6 +41,9 @@ SENTENCES: dict[Finding, Text] = {
     Finding.PICTURE: _("A picture can show anything. This one carries no credential that could be checked."),
     Finding.NOT_OURS: _("It carries no credential of ours, so there is nothing in it that we could check."),
 }
+MAY_BE_HARMLESS = frozenset(
+    {Finding.SEAL_MISSING, Finding.SEAL_BROKEN, Finding.ADDED_TO, Finding.CREDENTIAL_MISSING}
+)
 REASONS: dict[Unreadable, Text] = {
     Unreadable.TOO_LARGE: _("It is larger than 5 MB. Our certificates have less than a tenth of that."),
     Unreadable.NOT_PDF: _("It is neither a PDF nor the JSON, PNG or SVG of a credential."),
@@ -59,13 +63,17 @@ class Difference:
 
 @dataclass(frozen=True)
 class Explained:
-    """word: for the colour. differences: of the credential, where the file holds one that differs."""
+    """word: for the colour. differences: of the credential, where the file holds one that differs.
+
+    may_be_harmless: saving or printing the file again can have done it.
+    """
 
     word: str
     opening: Opening
     sentence: Text
     differences: tuple[Difference, ...] = ()
     is_genuine: bool = False
+    may_be_harmless: bool = False
 
 
 def explain(checked: FileCheck) -> Explained:
@@ -75,7 +83,13 @@ def explain(checked: FileCheck) -> Explained:
     if checked.finding in GENUINE:
         return Explained(checked.word, OPENINGS_BY_WORD[checked.word], sentence, is_genuine=True)
     opening = CHANGED if checked.word == "altered" else STRANGE
-    return Explained(checked.word, opening, sentence, _differences(checked))
+    return Explained(
+        checked.word,
+        opening,
+        sentence,
+        _differences(checked),
+        may_be_harmless=checked.finding in MAY_BE_HARMLESS,
+    )
 
 
 def _differences(checked: FileCheck) -> tuple[Difference, ...]:
@@ -87,15 +101,23 @@ def _differences(checked: FileCheck) -> tuple[Difference, ...]:
     if not certificate.credential or not seen.public_id:
         return ()
     ours = facts_of(read_credential(certificate.credential.encode()))
-    return tuple(
-        Difference(str(part), _said(name, theirs), _said(name, ours), same)
-        for part, name, same in (
-            (part, name, getattr(theirs, name) == getattr(ours, name)) for part, name in _PARTS
-        )
+    found = tuple(
+        Difference(str(part), _said(name, theirs), _said(name, ours), _is_same(name, theirs, ours))
+        for part, name in _PARTS
         if _may_tell(name, seen)
     )
+    if all(each.is_same for each in found):
+        rest = Difference(_now("Everything else"), _now("Not as signed"), _now("As signed"), is_same=False)
+        return (*found, rest)
+    return found
 
 
+def _is_same(name: str, theirs: Facts, ours: Facts) -> bool:
+    same: bool = getattr(theirs, name) == getattr(ours, name)
+    return same
+
+
+_DAYS = frozenset({"awarded", "valid_from", "valid_until"})
 _PARTS: tuple[tuple[Text, str], ...] = (
     (_("Name"), "name"),
     (_("Award"), "achievement"),
@@ -103,7 +125,6 @@ _PARTS: tuple[tuple[Text, str], ...] = (
     (_("Valid from"), "valid_from"),
     (_("Valid until"), "valid_until"),
     (_("Results"), "results"),
-    (_("Proof"), "proof"),
 )
 
 
@@ -116,13 +137,15 @@ def _said(name: str, facts: Facts) -> str:
     value: str = getattr(facts, name)
     if not value:
         return _now("Nothing")
-    if name == "proof":
-        return f"{value[:6]} … {value[-6:]}" if len(value) > 16 else value
-    return _as_day(value) if name in ("awarded", "valid_from", "valid_until") else value
+    return _as_day(value, is_end=name == "valid_until") if name in _DAYS else value
 
 
-def _as_day(value: str) -> str:
+def _as_day(value: str, *, is_end: bool) -> str:
+    """Say a moment of a credential as a day; an end is the last day, as the record says it."""
     try:
-        return date_format(date.fromisoformat(value[:10]), "j F Y")
+        moment = datetime.fromisoformat(value)
     except ValueError:
         return value
+    if moment.tzinfo is None:
+        return value
+    return date_format(last_day(moment) if is_end else local_day(moment), "j F Y")

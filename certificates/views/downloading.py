@@ -1,16 +1,21 @@
-"""The door to the file: for its earner, and for staff who may see certificates."""
+"""The door to the file: for its earner and for staff, and for strangers where its holder shares it."""
 
 import logging
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from certificates.counting import count_check
 from certificates.downloading import file_name, read_pdf
 from certificates.errors import DamagedFile
-from certificates.models import Certificate
+from certificates.limiting import as_page, limited
+from certificates.models import Certificate, CheckCount
 from certificates.public_ids import normalise
+from certificates.showing import shown
+from certificates.verifying import look_up, verify_record
 from certificates.views.unlisted import unlisted
 
 log = logging.getLogger(__name__)
@@ -18,15 +23,29 @@ log = logging.getLogger(__name__)
 
 @require_safe
 @unlisted
-@login_required
+@limited(as_page)
 def download(request: HttpRequest, typed: str) -> HttpResponse:
-    """Send the PDF. For everyone else there is no such file, whether the id is known or not."""
-    wanted = Certificate.objects.select_related("completion__enrolment")
+    """Send the PDF where its holder shares it; otherwise to its earner and to staff."""
+    wanted = look_up().select_related("completion__enrolment")
     certificate = wanted.filter(public_id=normalise(typed) or "").first()
+    if certificate is not None and shown(verify_record(certificate, at=timezone.now())).has_file:
+        count_check([certificate.pk], CheckCount.Door.DATA)
+        return _send(request, certificate)
+    return _download_own(request, certificate)
+
+
+@login_required
+def _download_own(request: HttpRequest, certificate: Certificate | None) -> HttpResponse:
+    """For everyone else there is no such file, whether the id is known or not."""
     if certificate is None or not _may_have(request, certificate):
         raise Http404
-    if certificate.is_revoked and not request.user.has_perm("certificates.view_certificate"):
+    is_staff = request.user.has_perm("certificates.view_certificate")
+    if certificate.erased_at or (certificate.is_revoked and not is_staff):
         return redirect("certificates:record", certificate.public_id)
+    return _send(request, certificate)
+
+
+def _send(request: HttpRequest, certificate: Certificate) -> HttpResponse:
     try:
         pdf = read_pdf(certificate)
     except DamagedFile as damage:

@@ -162,6 +162,14 @@ def test_where_a_credential_differs_is_shown_part_by_part(issued):
     assert (parts["Name"].in_file, parts["Name"].in_record) == ("Mallory", "Ada Lovelace")
     assert {part for part, each in parts.items() if not each.is_same} == {"Name"}
     assert parts["Awarded"].in_record == "18 December 2026"
+    assert parts["Valid until"].in_record == "17 December 2029"
+
+
+def test_a_term_that_nobody_compares_by_eye_is_told_of_as_well(issued):
+    document = json.loads(issued.certificate.credential) | {"grade": "with distinction"}
+    *same, rest = explain(check(json.dumps(document).encode())).differences
+    assert {each.is_same for each in same} == {True}
+    assert (rest.part, rest.is_same) == ("Everything else", False)
 
 
 def test_a_comparison_does_not_tell_what_the_holder_hides(issued):

@@ -2,7 +2,9 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from certificates.downloading import file_name, read_pdf
+from certificates.erasing import erase
 from certificates.errors import DamagedFile
+from certificates.models import Certificate, CheckCount
 from certificates.revoking import revoke_certificate
 from tests.certificates.quick import BLANK
 from tests.conftest import AT
@@ -33,6 +35,34 @@ def test_for_any_other_learner_there_is_no_file(client, path):
 def test_visitors_are_asked_to_sign_in_whether_or_not_there_is_a_file(client, path):
     for asked in (path, "/v/none.pdf"):
         assert client.get(asked).headers["Location"] == f"/accounts/login/?next={asked}"
+
+
+def test_a_stranger_gets_the_file_where_its_holder_shares_it(client, certificate, path):
+    Certificate.objects.update(shows_file=True)
+    assert client.get(path).content == BLANK + certificate.credential.encode()
+    assert CheckCount.objects.values_list("door", "count").get() == ("data", 1)
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"is_withheld": True}, {"name_shown": "initials"}, {"shows_results": False}]
+)
+def test_a_shared_file_is_no_way_around_what_its_holder_hides(client, path, hidden):
+    Certificate.objects.update(shows_file=True, **hidden)
+    assert client.get(path).status_code == 302
+
+
+def test_a_shared_file_that_was_revoked_is_handed_to_no_stranger(client, certificate, path):
+    Certificate.objects.update(shows_file=True)
+    revoke_certificate(certificate, reason="Issued in error.", by=None, at=AT)
+    assert client.get(path).status_code == 302
+
+
+def test_of_a_withdrawn_name_no_file_is_left_even_for_officers(client, certificate, path):
+    erase(certificate, by=None, at=AT)
+    officer = make_learner("Olga Officer")
+    officer.user_permissions.add(Permission.objects.get(codename="view_certificate"))
+    client.force_login(officer)
+    assert client.get(path).headers["Location"] == f"/v/{certificate.public_id}"
 
 
 def test_officers_get_the_file(client, path):

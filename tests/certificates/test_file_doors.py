@@ -5,7 +5,7 @@ from django.conf import settings
 
 from certificates.examining import LARGEST
 from certificates.models import Certificate, Receipt
-from tests.certificates.files import WAYS, Issued, issue_file, look_alike
+from tests.certificates.files import WAYS, Issued, issue_file
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_one_file_is_judged_on_a_page_of_its_own(client, issued, way, headline, 
 
 
 def test_a_changed_file_says_what_can_cause_it_what_decides_and_what_the_record_says(client, issued):
-    page = said(hand_in(client, file(look_alike(issued))))
+    page = said(hand_in(client, file(issued.unsealed)))
     assert (
         "Saving or printing a certificate again can cause this too, so the code on it is what decides."
         in page
@@ -60,6 +60,13 @@ def test_a_changed_file_says_what_can_cause_it_what_decides_and_what_the_record_
     assert "What the genuine record says" in page
     assert "Ada Lovelace" in page
     assert f'href="/v/{issued.certificate.public_id}"' in page
+
+
+@pytest.mark.parametrize("way", ["look-alike seal", "credential swapped"])
+def test_no_printer_seals_or_writes_another_name(client, issued, way):
+    page = said(hand_in(client, file(WAYS[way](issued))))
+    assert "Do not rely on it. The code on a certificate is what decides." in page
+    assert "Saving or printing" not in page
 
 
 def test_a_changed_file_of_a_hidden_name_does_not_reveal_it(client, issued):
