@@ -47,3 +47,7 @@ class FaultySeal(CertificatesError):
 
 class ReceiptFull(CertificatesError):
     """A receipt takes so many lines and no more."""
+
+
+class KeyStillGood(CertificatesError):
+    """What this key signed stays good: there is nothing to issue anew."""

@@ -45,8 +45,9 @@ def _issue_many(ids: Sequence[int], at: datetime, tell: Tell) -> int:
     with PrintingPool() as pool:
         for number, (order, pdf) in enumerate(pool.print_all(_orders(ids, at, drafts)), start=1):
             issued += _keep_or_log(drafts.pop(order), pdf)
-            if not number % TOLD or number == len(ids):
+            if not number % TOLD:
                 tell(number, len(ids))
+    tell(len(ids), len(ids))
     return issued
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -15,8 +16,11 @@ from django.core.management import call_command
 from django.db import connection
 
 from certificates import drafting, issuing, storing, superseding
+from certificates.downloading import read_pdf
 from certificates.errors import CertificatesError
+from certificates.examining import attached_credential
 from certificates.issuing import issue_certificate
+from certificates.issuing_due import issue_due_certificates
 from certificates.models import Certificate, CertificateEvent, Reservation, StatusList
 from certificates.revoking import revoke_certificate
 from certificates.storage import SettledStorage
@@ -26,7 +30,7 @@ from tests.blank_site import make_blank_site
 from tests.certificates.quick import BLANK, lay_keys
 from tests.factories import make_completion, make_course, make_learner
 
-MANY, TWENTY, ROUNDS = 64, 20, 8
+MANY, TWENTY, ROUNDS, DUE = 64, 20, 8, 10
 #: The steps of an issue: after each of these the process is killed.
 STEPS: dict[str, tuple[object, str]] = {
     "reserved": (drafting, "reserve"),
@@ -54,7 +58,7 @@ def main() -> None:
     """Print one JSON object: race -> what came of it."""
     make_blank_site()
     lay_keys()
-    races = (kills, kills_of_replacements, twenty_of_one, sixty_four, replacements, revocations)
+    races = (kills, kills_of_replacements, twenty_of_one, sixty_four, replacements, revocations, many_due)
     print(json.dumps({race.__name__: race() for race in races}))  # noqa: T201 - what the test reads
 
 
@@ -63,8 +67,9 @@ def kills() -> dict[str, object]:
     found: dict[str, object] = {}
     for step, (owner, name) in STEPS.items():
         completion = make_completion()
-        ended = killed_after(owner, name, lambda completion=completion: issue_certificate(completion))
-        call_command("catch_up", stdout=open(os.devnull, "w"))  # noqa: SIM115
+        with blank_prints(1):
+            ended = killed_after(owner, name, lambda completion=completion: issue_certificate(completion))
+            call_command("catch_up", stdout=StringIO())
         found[step] = {"signal": ended} | left_of(completion)
     return found
 
@@ -74,13 +79,14 @@ def kills_of_replacements() -> dict[str, object]:
     found: dict[str, object] = {}
     for step, (owner, name) in MORE_STEPS.items():
         completion = make_completion()
-        old = issue_certificate(completion)
+        with blank_prints(1):
+            old = issue_certificate(completion)
 
-        def replace(old: Certificate = old) -> Certificate:
-            return supersede(old, why="reissue", by=None)
+            def replace(old: Certificate = old) -> Certificate:
+                return supersede(old, why="reissue", by=None)
 
-        ended = killed_after(owner, name, replace)
-        replace()
+            ended = killed_after(owner, name, replace)
+            replace()
         found[step] = {"signal": ended} | left_of(completion)
     return found
 
@@ -177,6 +183,22 @@ def revocations() -> dict[str, int]:
         found["replaced or refused"] += (returned[0], left["in force"]) in ((2, 1), ("NotInForce", 0))
         found["files of none"] += int(str(left["files of none"]))
     return found
+
+
+def many_due() -> dict[str, object]:
+    """More than a few, so that a pool prints them; the name of one cannot be printed."""
+    course, told = make_course(), []
+    names = ["李雷", *(f"Ada {n}" for n in range(DUE))]
+    completions = [make_completion(make_learner(name), course) for name in names]
+    issued = issue_due_certificates(tell=lambda done, of: told.append((done, of)))
+    again = issue_due_certificates()
+    rows = Certificate.objects.filter(completion__in=completions)
+    return {
+        "issued": [issued, again],
+        "told": told[-1],
+        "names": sorted(rows.values_list("earner", flat=True)),
+        "whole": sum(attached_credential(read_pdf(one)) == one.credential.encode() for one in rows),
+    }
 
 
 def at_once(*works: Callable[[], object]) -> list[object]:

@@ -5,7 +5,7 @@ Settled by the database, so proved on both of ours.
 
 import pytest
 
-from tests.certificates.race import MANY, MORE_STEPS, ROUNDS, STEPS
+from tests.certificates.race import DUE, MANY, MORE_STEPS, ROUNDS, STEPS
 
 MODULE = "tests.certificates.race"
 ONE = {"rows": 1, "in force": 1, "files": 1, "files of none": 0, "issued": 1, "reserved": 1}
@@ -41,4 +41,13 @@ def test_a_replacement_beside_a_revocation_comes_wholly_before_it_or_not_at_all(
         "old in force": 0,
         "replaced or refused": ROUNDS,
         "files of none": 0,
+    }
+
+
+def test_many_that_are_due_are_printed_in_a_pool_and_one_refusal_keeps_no_other_waiting(races):
+    assert races["many_due"] == {
+        "issued": [DUE, 0],
+        "told": [DUE + 1, DUE + 1],
+        "names": [f"Ada {n}" for n in range(DUE)],
+        "whole": DUE,
     }
