@@ -146,15 +146,6 @@ class MatchForm(forms.Form):
     )
 
 
-class RevokeForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("One sentence. Everyone who checks this certificate will read it."),
-        max_length=Certificate._meta.get_field("revocation_reason").max_length,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
 class DisclosureForm(forms.ModelForm):  # type: ignore[type-arg]
     """What the holder lets strangers see."""
 

@@ -31,9 +31,14 @@ def normalise(typed: str) -> str | None:
     Case, spaces and any dashes do not count, nor how wide the signs are set; O is read as 0, I and L
     as 1. A pasted address of the record, or of its file or credential, will do as well.
     """
+    found = normalise_part(typed)
+    return found if len(found) == LENGTH and set(found) <= set(ALPHABET) else None
+
+
+def normalise_part(typed: str) -> str:
+    """Return the stored form of some signs of an id, whatever else they may be."""
     # NFKC makes the wide digits of East Asian keyboards, and letters set as ornaments, plain ones.
     plain = unicodedata.normalize("NFKC", typed).strip().upper()
     address = _ADDRESS.search(plain)
     last = address[1] if address else plain.rstrip("/").rpartition("/")[2]
-    compact = "".join(sign for sign in _ENDING.sub("", last) if sign.isalnum()).translate(_MISREAD)
-    return compact if len(compact) == LENGTH and set(compact) <= set(ALPHABET) else None
+    return "".join(sign for sign in _ENDING.sub("", last) if sign.isalnum()).translate(_MISREAD)

@@ -2,22 +2,19 @@
 
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from certificates.filters import CertificateFilter
 from certificates.models import Certificate
 from certificates.verifying import Verdict, verify_record
-from certificates.views.officers import (
-    CertificateIndex,
-    CertificateInspect,
-    CertificateReissue,
-    CertificateRevoke,
-)
+from certificates.views.deeds import Correct, Erase, Reissue, Renew, Revoke, Supersede
+from certificates.views.inspecting import CertificateInspect
+from certificates.views.officers import CertificateIndex
 
 WORDS = {
     Verdict.VALID: _("In force"),
@@ -27,11 +24,27 @@ WORDS = {
     Verdict.REVOKED: _("Revoked"),
     Verdict.ALTERED: _("Altered"),
 }
+DEEDS = {
+    "revoke": Revoke,
+    "reissue": Reissue,
+    "supersede": Supersede,
+    "correct": Correct,
+    "renew": Renew,
+    "erase": Erase,
+}
 CLOSED = ("add", "edit", "delete", "copy", "history", "usage")
 
 
 def state_word(certificate: Certificate) -> str:
     return str(WORDS[verify_record(certificate, at=timezone.now()).verdict])
+
+
+def who(certificate: Certificate) -> str:
+    return certificate.earner or str(_("Name withdrawn"))
+
+
+def where(certificate: Certificate) -> str:
+    return reverse("certificate:inspect", args=[certificate.pk])
 
 
 def award_day(certificate: Certificate) -> str:
@@ -54,22 +67,11 @@ class CertificateViewSet(ModelViewSet):
     # There is no form: certificates are issued, never typed in.
     form_fields: list[str] = []
     list_display = [
-        "earner",
+        TitleColumn("earner", label=_("Earner"), accessor=who, get_url=where, sort_key="earner"),
         Column("achievement", label=_("Achievement"), sort_key="achievement"),
         Column("display_id", label=_("Credential ID")),
         Column("awarded_on", label=_("Awarded on"), accessor=award_day, sort_key="awarded_on"),
         StatusTagColumn("state", label=_("State"), accessor=state_word),
-    ]
-    inspect_view_fields = [
-        "record",
-        "earner",
-        "achievement",
-        "display_id",
-        "awarded_on",
-        "issued_at",
-        "valid_until",
-        "key",
-        "pdf_sha256",
     ]
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
@@ -81,8 +83,10 @@ class CertificateViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
-            path("revoke/<int:pk>/", self.construct_view(CertificateRevoke), name="revoke"),
-            path("reissue/<int:pk>/", self.construct_view(CertificateReissue), name="reissue"),
+            *(
+                path(f"{name}/<int:pk>/", self.construct_view(deed), name=name)
+                for name, deed in DEEDS.items()
+            ),
         ]
 
     def register_admin_url_finder(self) -> None:

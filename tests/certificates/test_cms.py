@@ -3,11 +3,16 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
+from certificates.designing import programme_of
+from certificates.erasing import erase
 from certificates.issuing import issue_certificate
 from certificates.models import Certificate
 from certificates.revoking import revoke_certificate
+from certificates.superseding import supersede
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner
 
@@ -55,6 +60,8 @@ def listed(client, **query: str) -> set[str]:
         ({"awarded_on_from": "2026-12-01", "awarded_on_to": "2026-12-31"}, {"Ada Lovelace"}),
         ({"state": "revoked"}, set()),
         ({"state": "valid"}, {"Ada Lovelace", "Grace Hopper"}),
+        ({"state": "superseded"}, set()),
+        ({"state": "not yet valid"}, set()),
     ],
 )
 def test_officers_find_certificates_by_name_date_and_state(client, officer, other, query, found):
@@ -63,6 +70,39 @@ def test_officers_find_certificates_by_name_date_and_state(client, officer, othe
 
 def test_officers_find_a_certificate_by_its_id_as_printed(client, officer, other, certificate):
     assert listed(client, q=certificate.display_id.lower()) == {"Ada Lovelace"}
+
+
+@pytest.mark.parametrize("typed", ["{0}", "https://example.org/v/{0}", "{1}", "{2}"])
+def test_officers_find_it_by_a_part_or_an_address_too(client, officer, other, certificate, typed):
+    whole = certificate.public_id
+    forms = (whole, whole[3:11], whole[:9].replace("0", "O").replace("1", "l"))
+    assert listed(client, q=typed.format(*forms)) == {"Ada Lovelace"}
+
+
+def test_officers_find_the_certificates_of_a_programme(client, officer, other, certificate):
+    programme = programme_of(certificate.completion.enrolment.course)
+    assert listed(client, programme=programme.pk) == {"Ada Lovelace"}
+
+
+def test_the_list_tells_what_was_replaced_and_what_has_no_name_any_more(client, officer, other, certificate):
+    supersede(certificate, why="reissue", by=officer)
+    erase(other, by=officer)
+    page = client.get(reverse("certificate:index")).content.decode()
+    for word in ("Replaced", "In force", "Revoked", "Name withdrawn"):
+        assert word in page
+    assert "Grace Hopper" not in page
+
+
+def test_the_list_takes_as_many_queries_for_two_as_for_one(client, officer, certificate, request):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            client.get(reverse("certificate:index"))
+        return len(seen)
+
+    queries()  # what the CMS asks once
+    one = queries()
+    request.getfixturevalue("other")
+    assert queries() == one
 
 
 def test_the_list_tests_the_signatures(client, officer, certificate):
