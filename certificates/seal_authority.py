@@ -39,7 +39,23 @@ def issuing_authority(*, at: datetime, root_folder: Path | None = None) -> Pair:
     """
     if _file("issuing.pem").is_file():
         return _read("issuing", _file("issuing.pem"))
-    root = _root(root_folder or Path(settings.KEYS_DIR) / "root", at)
+    return _make_issuing(_root(root_folder or Path(settings.KEYS_DIR) / "root", at), at)
+
+
+def begin_anew(*, at: datetime, root_folder: Path) -> Pair:
+    """Make a new root in a folder that holds none, and an issuing authority; the old one is put aside.
+
+    Seals under the old root stay trusted. Everyone who trusts it must be told of the new one.
+    """
+    if (root_folder / "root.pem").exists():
+        raise NoSigningKey(_("There is a root in this folder. Choose another folder for the new one."))
+    folder = _file("root.crt").parent
+    if folder.exists():
+        folder.rename(folder.with_name(f"authority-until-{at:%Y%m%dT%H%M%S}"))
+    return _make_issuing(_make_root(root_folder, at), at)
+
+
+def _make_issuing(root: Pair, at: datetime) -> Pair:
     pair = make_issuing(root, settings.ISSUER_NAME, at=at - EARLIER, crl_url=crl_url("root"))
     write_new(_file("issuing.crt"), as_pem(pair[0]).encode())
     write_private(_file("issuing.pem"), pair[1])
@@ -89,6 +105,10 @@ def _root(folder: Path, at: datetime) -> Pair:
         raise NoSigningKey(
             _("The issuing authority is not on this machine. Bring the root's key: make_keys --root FOLDER.")
         )
+    return _make_root(folder, at)
+
+
+def _make_root(folder: Path, at: datetime) -> Pair:
     root = make_root(settings.ISSUER_NAME, at=at - EARLIER)
     write_private(folder / "root.pem", root[1])
     write_new(_file("root.crt"), as_pem(root[0]).encode())

@@ -60,13 +60,13 @@ def rotate_seal_key(
 
 
 @transaction.atomic
-def withdraw_seal_key(key_id: str, *, at: datetime | None = None, root: Path | None = None) -> SealKey:
+def withdraw_seal_key(key_id: str, *, at: datetime | None = None) -> SealKey:
     """Declare a key compromised: it goes on the authority's list, and another is in force at once."""
     at = at or timezone.now()
     row = withdraw(KEYS.all(), key_id, at=at)
-    publish_crl(issuing_authority(at=at, root_folder=root), at=at)
+    publish_crl(issuing_authority(at=at), at=at)
     if not in_force(KEYS.all(), at=at).exists():
-        rotate_seal_key(at=at, is_urgent=True, root=root)
+        rotate_seal_key(at=at, is_urgent=True)
     return row
 
 

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from certificates.authority import DOCUMENT_SIGNING, fingerprint
 from certificates.errors import NoSigningKey
 from certificates.models import SealKey, SigningKey
-from certificates.seal_authority import crl, root_certificate
+from certificates.seal_authority import begin_anew, crl, root_certificate
 from certificates.seal_keys import (
     active_seal_key,
     make_seal_key,
@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def spare_keys(monkeypatch) -> None:
     """Keys made earlier, one after the other."""
+    seals.ours()
     keys = iter((seals.look_alike().key, seals.spare().key))
     monkeypatch.setattr(rsa, "generate_private_key", lambda **size: next(keys))
 
@@ -119,6 +120,20 @@ def test_without_the_issuing_authority_no_second_root_is_made(made, keys):
         rotate_seal_key(at=AT)
 
 
+def test_a_new_root_is_made_on_purpose_and_the_old_one_stays_trusted(made, keys, tmp_path):
+    begin_anew(at=AT, root_folder=tmp_path / "stick")
+    later = rotate_seal_key(at=AT, is_urgent=True)
+    assert chain_of(later)[2] != chain_of(made)[2]
+    roots = [chain_of(key)[2].public_bytes(Encoding.DER) for key in (made, later)]
+    assert trusted_roots() == roots
+    assert (keys / "authority-until-20261123T093000" / "root.crt").is_file()
+
+
+def test_where_a_root_lies_no_new_one_is_written(made, keys):
+    with pytest.raises(NoSigningKey, match="another folder"):
+        begin_anew(at=AT, root_folder=keys / "root")
+
+
 def test_a_lost_issuing_authority_is_made_anew_under_the_same_root(made, keys):
     for path in (keys / "authority").glob("issuing.*"):
         path.unlink()
@@ -139,7 +154,7 @@ def test_a_compromised_key_is_on_the_authoritys_list_and_another_seals_at_once(m
     serial = chain_of(made)[0].serial_number
     assert listed(tmp_path) == []
     withdraw_seal_key(made.key_id, at=AT + timedelta(days=1))
-    assert listed(tmp_path) == [f"{serial:X}".rjust(2, "0")]
+    assert listed(tmp_path) == [serial]
     assert active_seal_key(at=AT + timedelta(days=1)) != made
 
 
@@ -162,9 +177,17 @@ def test_the_command_tells_which_keys_come_next_and_which_is_compromised(made, k
     assert f"Next signing key: {signing}, from {signing.in_force_from:%Y-%m-%d %H:%M} UTC" in said
     assert f"Next seal key: {seal}, from {seal.in_force_from:%Y-%m-%d %H:%M} UTC" in said
     call_command("make_keys", compromised=made.key_id)
-    assert f"Compromised: {made}. Issue anew what it signed." in capsys.readouterr().out
+    assert f"Compromised: {made}. Issue anew what it made: replace_key {made}" in capsys.readouterr().out
     made.refresh_from_db()
     assert made.compromised_at is not None
+
+
+def test_the_command_begins_anew_only_where_it_is_told_to(made, key, tmp_path, capsys):
+    with pytest.raises(CommandError, match="--root FOLDER"):
+        call_command("make_keys", new_root=True)
+    call_command("make_keys", new_root=True, root=tmp_path / "stick")
+    assert f"The root's private key is {tmp_path}/stick/root.pem" in capsys.readouterr().out
+    assert len(trusted_roots()) == 2
 
 
 def test_an_unknown_key_cannot_be_compromised(made, key):
@@ -172,8 +195,8 @@ def test_an_unknown_key_cannot_be_compromised(made, key):
         call_command("make_keys", compromised="seal-000000000000")
 
 
-def listed(folder) -> list[str]:
-    """Return the serial numbers that openssl reads on the published list, in hex."""
+def listed(folder) -> list[int]:
+    """Return the serial numbers that openssl reads on the published list."""
     (folder / "list.crl").write_bytes(crl("issuing"))
     said = openssl("crl", "-inform", "DER", "-in", folder / "list.crl", "-noout", "-text")
-    return [line.split(":")[1].strip() for line in said.splitlines() if "Serial Number:" in line]
+    return [int(line.split(":")[1], 16) for line in said.splitlines() if "Serial Number:" in line]

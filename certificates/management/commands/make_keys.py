@@ -11,7 +11,7 @@ from certificates.errors import CertificatesError
 from certificates.keys import make_key, rotate_key, withdraw_key
 from certificates.models import SealKey, SigningKey
 from certificates.rotating import AnyKey, in_force, next_key
-from certificates.seal_authority import renew_crl, root_certificate
+from certificates.seal_authority import begin_anew, renew_crl, root_certificate
 from certificates.seal_keys import make_seal_key, rotate_seal_key, withdraw_seal_key
 
 
@@ -40,29 +40,41 @@ class Command(BaseCommand):
             type=Path,
             help="Where the root's private key is written at first, or read from; root/ in LMS_KEYS_DIR.",
         )
+        parser.add_argument(
+            "--new-root",
+            action="store_true",
+            help="With --root: begin anew with a root that nobody trusts yet. See certificates/keys.md.",
+        )
 
-    def handle(
-        self, *args: Any, rotate: bool, now: bool, compromised: str | None, root: Path | None, **options: Any
-    ) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
+        root: Path | None = options["root"]
+        if options["new_root"] and root is None:
+            raise CommandError("Say with --root FOLDER where the new root shall lie.")
         try:
-            if compromised:
-                self._withdraw(compromised, root)
-            signing, seal = make_key(), make_seal_key(root=root)
-            if rotate:
-                rotate_key(is_urgent=now)
-                rotate_seal_key(is_urgent=now, root=root)
-            renew_crl(at=timezone.now())
+            made = self._make(root, **options)
         except CertificatesError as refusal:
             raise CommandError(str(refusal)) from refusal
-        self._report("signing", SigningKey.objects.all(), made=signing[1])
-        self._report("seal", SealKey.objects.all(), made=seal[1])
+        self._report("signing", SigningKey.objects.all(), made=made[0])
+        self._report("seal", SealKey.objects.all(), made=made[1])
         self._point_to_root((root or Path(settings.KEYS_DIR) / "root") / "root.pem")
 
-    def _withdraw(self, key_id: str, root: Path | None) -> None:
-        withdrawn = (
-            withdraw_seal_key(key_id, root=root) if key_id.startswith("seal-") else withdraw_key(key_id)
-        )
-        self.stdout.write(f"Compromised: {withdrawn}. Issue anew what it signed.")
+    def _make(self, folder: Path | None, **options: Any) -> tuple[bool, bool]:
+        """Return whether a signing key and a seal key were made because there were none."""
+        if options["new_root"] and folder:
+            begin_anew(at=timezone.now(), root_folder=folder)
+            rotate_seal_key(is_urgent=True, root=folder)
+        if options["compromised"]:
+            self._withdraw(options["compromised"])
+        made = make_key()[1], make_seal_key(root=folder)[1]
+        if options["rotate"]:
+            rotate_key(is_urgent=options["now"])
+            rotate_seal_key(is_urgent=options["now"], root=folder)
+        renew_crl(at=timezone.now())
+        return made
+
+    def _withdraw(self, key_id: str) -> None:
+        withdraw = withdraw_seal_key if key_id.startswith("seal-") else withdraw_key
+        self.stdout.write(f"Compromised: {withdraw(key_id)}. Issue anew what it made: replace_key {key_id}")
 
     def _report(self, kind: str, keys: "QuerySet[AnyKey]", *, made: bool) -> None:
         now = timezone.now()
