@@ -26,13 +26,14 @@ def erase(certificate: Certificate, *, by: "User | None", at: datetime | None = 
     goes with `forget_files`.
     """
     at = at or timezone.now()
-    editions = Certificate.objects.select_for_update(of=("self",)).filter(
-        completion=certificate.completion_id
-    )
-    erased = list(editions.filter(erased_at=None).order_by("pk"))
-    paths = [one.pdf.name for one in erased if one.pdf.name]
-    for one in erased:
-        _make_nameless(one, by=by, at=at)
+    erased: list[Certificate] = []
+    paths: list[str] = []
+    # Asked again until there are none: while this waited for a lock, another edition may have come.
+    while named := _named_editions(certificate):
+        paths += [one.pdf.name for one in named if one.pdf.name]
+        for one in named:
+            _make_nameless(one, by=by, at=at)
+        erased += named
     _forget_wishes(erased, at=at)
     publish_or_leave_due([one.status_list for one in erased if one.status_list], at=at)
     transaction.on_commit(lambda: _delete(paths), robust=True)
@@ -46,6 +47,11 @@ def forget_files() -> int:
     For `catch_up`: an erasure whose process died before it came to the files is finished here.
     """
     return _delete(_erased_paths()) + sum(_forget_unfinished(one) for one in _unfinished())
+
+
+def _named_editions(certificate: Certificate) -> list[Certificate]:
+    editions = Certificate.objects.filter(completion=certificate.completion_id, erased_at=None)
+    return list(editions.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _make_nameless(certificate: Certificate, *, by: "User | None", at: datetime) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.drafting import Draft, draft_again, draft_first
-from certificates.errors import FaultySeal
+from certificates.errors import FaultySeal, NotInForce
 from certificates.examining import attached_credential
 from certificates.models import Certificate
 from certificates.printing import print_certificate
@@ -46,7 +46,7 @@ def reissue_certificate(completion: Completion, *, at: datetime | None = None) -
         return latest or issue_certificate(completion, at=at)
     name = completion.enrolment.learner.full_name
     draft = draft_again(latest, name=name, at=at)
-    return finish(draft, supersedes=latest)
+    return finish(draft, supersedes=latest, first=lambda: _refuse_erased(latest))
 
 
 def finish(
@@ -67,6 +67,12 @@ def keep(
     if attached_credential(pdf) != draft.credential:
         raise FaultySeal(_("The file does not carry the credential that was signed. It was not kept."))
     return store(draft, pdf, supersedes=supersedes, first=first)
+
+
+def _refuse_erased(certificate: Certificate) -> None:
+    """Hold the old record until the new one is there: a name must not come back while it is withdrawn."""
+    if Certificate.objects.select_for_update().get(pk=certificate.pk).erased_at is not None:
+        raise NotInForce(_("The holder’s name has just been withdrawn from this certificate."))
 
 
 def latest_edition(completion: Completion) -> Certificate | None:

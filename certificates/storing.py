@@ -96,7 +96,10 @@ def _row(draft: Draft, pdf: bytes, supersedes: Certificate | None) -> Certificat
         pdf_sha256=hashlib.sha256(pdf).hexdigest(),
         supersedes=supersedes,
     )
-    # What its holder chose to show goes on: a newer one must not bring a hidden name to light.
-    for choice in CHOICES if supersedes else ():
-        setattr(certificate, choice, getattr(supersedes, choice))
+    if supersedes:
+        # What its holder chose to show goes on: a newer one must not bring a hidden name to light. Read
+        # here, where it can no longer change.
+        chosen = Certificate.objects.values(*CHOICES).get(pk=supersedes.pk)
+        for choice, value in chosen.items():
+            setattr(certificate, choice, value)
     return certificate

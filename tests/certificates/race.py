@@ -16,12 +16,15 @@ from django.core.management import call_command
 from django.db import connection
 
 from certificates import drafting, issuing, storing, superseding
+from certificates.asking import ask
+from certificates.deciding import approve, decline
 from certificates.downloading import read_pdf
+from certificates.erasing import erase
 from certificates.errors import CertificatesError
 from certificates.examining import attached_credential
-from certificates.issuing import issue_certificate
+from certificates.issuing import issue_certificate, reissue_certificate
 from certificates.issuing_due import issue_due_certificates
-from certificates.models import Certificate, CertificateEvent, Reservation, StatusList
+from certificates.models import Certificate, CertificateEvent, HolderRequest, Reservation, StatusList
 from certificates.revoking import revoke_certificate
 from certificates.storage import SettledStorage
 from certificates.superseding import supersede
@@ -59,6 +62,7 @@ def main() -> None:
     make_blank_site()
     lay_keys()
     races = (kills, kills_of_replacements, twenty_of_one, sixty_four, replacements, revocations, many_due)
+    races += (erasures, approvals)
     print(json.dumps({race.__name__: race() for race in races}))  # noqa: T201 - what the test reads
 
 
@@ -82,11 +86,8 @@ def kills_of_replacements() -> dict[str, object]:
         with blank_prints(1):
             old = issue_certificate(completion)
 
-            def replace(old: Certificate = old) -> Certificate:
-                return supersede(old, why="reissue", by=None)
-
-            ended = killed_after(owner, name, replace)
-            replace()
+            ended = killed_after(owner, name, lambda old=old: replace(old))
+            replace(old)
         found[step] = {"signal": ended} | left_of(completion)
     return found
 
@@ -185,6 +186,53 @@ def revocations() -> dict[str, int]:
     return found
 
 
+def erasures() -> dict[str, int]:
+    """A withdrawal of a name at the moment when another edition with it is stored: no name is left."""
+    found = {"names": 0, "files": 0, "not erased": 0}
+    for turn in range(2 * ROUNDS):
+        completion = make_completion()
+        old = issue_certificate(completion)
+        if turn % 2:
+            revoke_certificate(old, reason="In error.", by=None)
+        printed = Barrier(2, timeout=60)
+        works = (lambda c=completion: reissue_certificate(c)) if turn % 2 else (lambda o=old: replace(o))
+        with blank_prints(printed):
+            at_once(works, lambda old=old, printed=printed: printed.wait() >= 0 and erase(old, by=None))
+        rows = Certificate.objects.filter(completion=completion)
+        found["names"] += rows.exclude(earner="").count()
+        found["not erased"] += rows.filter(erased_at=None).count()
+        ids = set(rows.values_list("public_id", flat=True))
+        found["files"] += sum(path.stem in ids for path in every_file())
+    return found
+
+
+def replace(old: Certificate) -> Certificate:
+    return supersede(old, why="reissue", by=None)
+
+
+def approvals() -> dict[str, int]:
+    """Two approve what a third declines: done and decided alike, once."""
+    found = {"alike": 0, "decided twice": 0}
+    officers = [make_learner(f"Officer {n}") for n in range(3)]
+    for _round in range(ROUNDS):
+        completion = make_completion()
+        old = issue_certificate(completion)
+        wish = ask(old, "correction", by=completion.enrolment.learner, wanted="Ada King")
+        wishes = [HolderRequest.objects.get(pk=wish.pk) for _officer in officers]
+        with blank_prints(1):
+            at_once(
+                lambda w=wishes[0]: approve(w, by=officers[0]).pk,
+                lambda w=wishes[1]: approve(w, by=officers[1]).pk,
+                lambda w=wishes[2]: decline(w, by=officers[2], answer="Send a document.").pk,
+            )
+        wish.refresh_from_db()
+        names = list(completion.certificates.order_by("edition").values_list("earner", flat=True))
+        expected = {"approved": [old.earner, "Ada King"], "declined": [old.earner]}
+        found["alike"] += names == expected[wish.outcome]
+        found["decided twice"] += old.events.filter(kind="decided").count() > 1
+    return found
+
+
 def many_due() -> dict[str, object]:
     """More than a few, so that a pool prints them; the name of one cannot be printed."""
     course, told = make_course(), []
@@ -219,9 +267,9 @@ def at_once(*works: Callable[[], object]) -> list[object]:
         return list(pool.map(run, works))
 
 
-def blank_prints(meeting: int) -> Any:
+def blank_prints(meeting: int | Barrier) -> Any:
     """Let blank pages stand for the files; none is printed before `meeting` are to be printed."""
-    ready = Barrier(meeting, timeout=60)
+    ready = meeting if isinstance(meeting, Barrier) else Barrier(meeting, timeout=60)
 
     def print_blank(order: Any) -> bytes:
         connection.close()

@@ -51,3 +51,11 @@ def test_many_that_are_due_are_printed_in_a_pool_and_one_refusal_keeps_no_other_
         "names": [f"Ada {n}" for n in range(DUE)],
         "whole": DUE,
     }
+
+
+def test_a_name_that_is_withdrawn_does_not_come_back_with_an_edition_made_at_that_moment(races):
+    assert races["erasures"] == {"names": 0, "files": 0, "not erased": 0}
+
+
+def test_of_those_who_approve_and_decline_at_once_one_decides_and_it_is_done_accordingly(races):
+    assert races["approvals"] == {"alike": ROUNDS, "decided twice": 0}
