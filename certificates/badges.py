@@ -58,12 +58,6 @@ def baked_png(png: bytes, certificate: Certificate) -> bytes:
     return bake_png(png, certificate.credential) if _can_be_baked(certificate) else png
 
 
-def shares_credential(certificate: Certificate) -> bool:
-    """The credential says the name and the results: it goes along only where the holder shares the file."""
-    shows_all = certificate.name_shown == Certificate.NameShown.FULL and certificate.shows_results
-    return certificate.shows_file and shows_all and not certificate.is_withheld
-
-
 def _can_be_baked(certificate: Certificate) -> bool:
     return certificate.is_in_force and bool(certificate.credential)
 

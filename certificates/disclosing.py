@@ -65,11 +65,6 @@ def refuse_telling_file(wanted: Disclosure) -> None:
         )
 
 
-def initials_of(name: str) -> str:
-    """Return the first sign of each word: "Ada de Lovelace" gives "A. D. L."."""
-    return " ".join(f"{word[0].upper()}." for word in name.split())
-
-
 def _note(wanted: Disclosure) -> str:
     """Say it for officers, in a form that no later change of wording makes unclear."""
     words = {True: "yes", False: "no"}

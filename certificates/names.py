@@ -25,6 +25,11 @@ def clean_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
+def initials_of(name: str) -> str:
+    """Return the first sign of each word: "Ada de Lovelace" gives "A. D. L."."""
+    return " ".join(f"{word[0].upper()}." for word in name.split())
+
+
 def unprintable(text: str) -> set[str]:
     """Return the characters outside the bundled typefaces; empty when the text can be printed.
 

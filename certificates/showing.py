@@ -6,6 +6,7 @@ from datetime import date, datetime
 from certificates.claims import Evidence, Result, Signatory
 from certificates.dates import last_day, local_day
 from certificates.models import Certificate
+from certificates.names import initials_of
 from certificates.verifying import Verdict, Verification
 
 #: Besides the words of Verdict: the holder keeps the record to themselves; the name was withdrawn.
@@ -108,7 +109,7 @@ def _name(certificate: Certificate, earner: str) -> str:
     if certificate.name_shown == Certificate.NameShown.FULL:
         return earner
     is_initials = certificate.name_shown == Certificate.NameShown.INITIALS
-    return " ".join(f"{word[0].upper()}." for word in earner.split()) if is_initials else ""
+    return initials_of(earner) if is_initials else ""
 
 
 def _next_id(result: Verification) -> str:

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.asking import askable, asked_of
-from certificates.disclosing import change_disclosure, initials_of
+from certificates.disclosing import change_disclosure
 from certificates.downloading import file_name
 from certificates.forms import DisclosureForm
 from certificates.models import Certificate, CertificateEvent
+from certificates.names import initials_of
 from certificates.public_ids import normalise
 from certificates.renewing import renewal_opens_on
 from certificates.sharing import share_of

@@ -5,10 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 
-from certificates.badges import badge_png, badge_svg, baked_png, baked_svg, card_png, shares_credential
+from certificates.badges import badge_png, badge_svg, baked_png, baked_svg, card_png
 from certificates.downloading import file_name
 from certificates.limiting import as_page, limited
-from certificates.models import Certificate
+from certificates.showing import shown
 from certificates.verifying import Verification, verify, verify_record
 from certificates.views.holders import as_file, held_or_404
 from certificates.views.unlisted import unlisted
@@ -30,8 +30,8 @@ HEADERS = {
 def show_badge(request: HttpRequest, typed: str, kind: str) -> HttpResponse:
     """Send the badge. Where the holder keeps the record to themselves, there is none."""
     result = _open_or_404(typed)
-    certificate: Certificate = result.certificate  # type: ignore[assignment]
-    drawn = _badge(result, kind, is_baked=shares_credential(certificate))
+    # The credential says what the file says: it goes along only where the holder shares that.
+    drawn = _badge(result, kind, is_baked=shown(result).has_file)
     return HttpResponse(drawn, content_type=SVG if kind == "svg" else PNG, headers=HEADERS)
 
 

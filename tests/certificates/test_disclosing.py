@@ -1,6 +1,6 @@
 import pytest
 
-from certificates.disclosing import Disclosure, change_disclosure, disclosure_of, initials_of
+from certificates.disclosing import Disclosure, change_disclosure, disclosure_of
 from certificates.errors import FileTellsMore
 from certificates.models import CertificateEvent
 from tests.conftest import AT
@@ -39,17 +39,3 @@ def test_what_was_signed_stays_whatever_is_shown(certificate):
     change_disclosure(certificate, NAMELESS, by=None, at=AT)
     certificate.refresh_from_db()
     assert (certificate.claims, certificate.signature, certificate.pdf_sha256) == signed
-
-
-@pytest.mark.parametrize(
-    ("name", "initials"),
-    [
-        ("Ada Lovelace", "A. L."),
-        ("Þórdís Čapek", "Þ. Č."),
-        ("Ludwig van Beethoven", "L. V. B."),
-        ("Madonna", "M."),
-        ("", ""),
-    ],
-)
-def test_initials_are_the_first_sign_of_each_word(name, initials):
-    assert initials_of(name) == initials

@@ -1,6 +1,13 @@
 import pytest
 
-from certificates.names import clean_name, name_refusal, overflow_refusal, refusal_of, unprintable
+from certificates.names import (
+    clean_name,
+    initials_of,
+    name_refusal,
+    overflow_refusal,
+    refusal_of,
+    unprintable,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +61,17 @@ def test_the_refusal_says_which_signs_and_what_to_do():
     assert name_refusal({"雷", "李"}) == (
         "Certificates cannot print these signs: 李 雷. Please write your name in Latin letters."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Ada Lovelace", "A. L."),
+        ("Þórdís Čapek", "Þ. Č."),
+        ("Ludwig van Beethoven", "L. V. B."),
+        ("Madonna", "M."),
+        ("", ""),
+    ],
+)
+def test_initials_are_the_first_sign_of_each_word(name, initials):
+    assert initials_of(name) == initials
