@@ -63,8 +63,9 @@ def verify(typed: str, *, at: datetime | None = None) -> Verification:
     """Look up a typed id as of `at`. One query whether the id is known, unknown or malformed."""
     at = at or timezone.now()
     # What cannot be an id is looked up too: the time taken must not tell one "no" from the other.
-    certificate = look_up().filter(public_id=normalise(typed) or "").first()
-    if certificate is None:
+    try:
+        certificate = look_up().get(public_id=normalise(typed) or "")
+    except Certificate.DoesNotExist:
         return Verification(Verdict.UNKNOWN, at)
     return verify_record(certificate, at=at)
 

@@ -1,49 +1,110 @@
-"""Draw a record for its page. What was drawn is used again while nothing that it shows has changed."""
+"""Draw the page of a record. What was drawn is used again while nothing that it shows has changed."""
 
 import hashlib
+from dataclasses import astuple, dataclass
 
+from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.urls import reverse
+from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
 
+from certificates.forms import CheckForm, MatchForm
 from certificates.models import Certificate
-from certificates.presenting import OPENINGS_BY_WORD, Opening, public_key_groups, steps_of
+from certificates.presenting import OPENINGS_BY_WORD, public_key_groups, steps_of
 from certificates.showing import Shown
 from certificates.verifying import Verification
+from certificates.views.around import checked_line, site_name
 
 #: Seconds. Not for how current a record is, which its key sees to, but for templates that change.
 KEPT = 600
+THEMES = ("light", "dark")
 
 
-def draw_record(result: Verification, seen: Shown) -> tuple[SafeString, Opening]:
-    """Return the drawn record and its opening words. Without the moment of the check, which stands apart."""
-    assert result.certificate is not None  # noqa: S101 - an unknown id has a page of its own
-    opening = OPENINGS_BY_WORD[seen.word]
-    key = _key(result, result.certificate, seen)
-    drawn = cache.get(key)
-    if drawn is None:
-        drawn = str(_draw(result, result.certificate, seen, opening))
-        cache.set(key, drawn, KEPT)
-    return mark_safe(drawn), opening  # noqa: S308 - our own template's output, kept as it was escaped
+@dataclass(frozen=True)
+class Drawn:
+    """A page with gaps for what is another at each look: the token of its forms and the moment.
+
+    Their signs are random, so that nothing on record can pass for a gap.
+    """
+
+    page: str
+    token: str
+    moment: str
+
+    def filled(self, *, token: str, moment: str) -> str:
+        return self.page.replace(self.token, token).replace(self.moment, moment)
 
 
-def _draw(result: Verification, certificate: Certificate, seen: Shown, opening: Opening) -> SafeString:
+def draw_page(
+    request: HttpRequest,
+    result: Verification,
+    seen: Shown,
+    *,
+    form: MatchForm | None = None,
+    answer: str = "",
+) -> str:
+    """Return the page. A stranger's, on which nobody is signed in and nothing was asked, is drawn once."""
+    certificate = result.certificate
+    assert certificate is not None  # noqa: S101 - an unknown id has a page of its own
+    moment = checked_line(result.checked_at)
+    if form is not None or not _is_for_anybody(request, certificate):
+        return _draw(request, result, certificate, seen, form=form, answer=answer, checked=moment)
+    key = _key(request, result, certificate, seen)
+    kept = cache.get(key)
+    drawn = Drawn(*kept) if kept else _draw_with_gaps(request, result, certificate, seen)
+    if not kept:
+        # Its parts alone: another version of this program must be able to read them.
+        cache.set(key, astuple(drawn), KEPT)
+    return drawn.filled(token=get_token(request), moment=moment)
+
+
+def _draw_with_gaps(
+    request: HttpRequest, result: Verification, certificate: Certificate, seen: Shown
+) -> Drawn:
+    token, moment = get_random_string(32), get_random_string(32)
+    page = _draw(request, result, certificate, seen, csrf_token=token, checked=moment)
+    return Drawn(page, token, moment)
+
+
+def _is_for_anybody(request: HttpRequest, certificate: Certificate) -> bool:
+    """Tell whether the page depends on nothing of the request but its colours."""
+    names = ("record", "record-scanned")
+    addresses = [reverse(f"certificates:{name}", args=[certificate.public_id]) for name in names]
+    personal = {settings.SESSION_COOKIE_NAME, "messages"}
+    return request.get_full_path() in addresses and personal.isdisjoint(request.COOKIES)
+
+
+def _draw(
+    request: HttpRequest, result: Verification, certificate: Certificate, seen: Shown, **more: object
+) -> str:
     context = {
+        "result": result,
         "seen": seen,
-        "opening": opening,
+        "opening": OPENINGS_BY_WORD[seen.word],
         "certificate": certificate,
         "steps": steps_of(result, seen),
         "public_key": public_key_groups(certificate),
         "seal": certificate.seal_key.key_id if certificate.seal_key else "",
+        "site": site_name(),
+        "check_form": CheckForm(),
+        "can_match": result.claims is not None and not certificate.is_withheld,
+        "answer": "",
+        **more,
+        "form": more.get("form") or MatchForm(),
     }
-    return render_to_string("certificates/_record.html", context)
+    return render_to_string("certificates/record.html", context, request)
 
 
-def _key(result: Verification, certificate: Certificate, seen: Shown) -> str:
+def _key(request: HttpRequest, result: Verification, certificate: Certificate, seen: Shown) -> str:
     """Name all that the drawing depends on: whatever differs in it is another drawing."""
+    theme = request.COOKIES.get("theme")
     parts = (
-        *(get_language(), seen, certificate.key, certificate.seal_key_id, certificate.signature),
+        *(get_language(), request.path, theme if theme in THEMES else "", settings.BASE_URL),
+        *(seen, certificate.key, certificate.seal_key_id, certificate.signature, result.word),
         *(certificate.revoked_at, certificate.revocation_reason, certificate.erased_at),
         *(certificate.superseded_at, certificate.superseded_as, certificate.is_withheld),
         *(certificate.key.compromised_at, certificate.key.public_key),

@@ -1,9 +1,7 @@
 """Doors for files: one is judged on a page of its own, many come as a receipt, or one by one by script."""
 
 import time
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.signing import BadSignature, dumps, loads
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
@@ -19,6 +17,7 @@ from certificates.forms import CheckForm, FilesForm, ListForm
 from certificates.limiting import FILES, LOOK_UPS, as_json, as_page, limited, over_budget
 from certificates.lines import line_of, read_lines, stored_lines
 from certificates.receipting import add_to_receipt, keep_receipt
+from certificates.views.around import checked_line, site_name
 from certificates.views.unlisted import unlisted
 from certificates.views.uploads import MemoryOnly
 
@@ -71,9 +70,9 @@ def _page(request: HttpRequest, name: str, checked: FileCheck) -> HttpResponse:
         "explained": explain(checked),
         "line": line_of(name, checked.seen),
         "receipt": dumps({"line": line}, salt=SALT),
-        "result": checked,
+        "checked_line": checked_line(checked.checked_at),
         "form": CheckForm(),
-        "site": urlsplit(settings.BASE_URL).netloc,
+        "site": site_name(),
     }
     return render(request, "certificates/file.html", context)
 

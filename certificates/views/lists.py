@@ -1,8 +1,5 @@
 """Doors for many at once: a list is checked, and what came of it stands at an address of its own."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +10,7 @@ from certificates.limiting import LISTED, as_page, limited, over_budget
 from certificates.lines import Line, problems_first, read_lines, tally
 from certificates.models import Receipt
 from certificates.receipting import KEPT, keep_receipt, readable_receipt
+from certificates.views.around import site_name
 from certificates.views.unlisted import unlisted
 from courses.spreadsheets import Cell, lines
 
@@ -42,7 +40,7 @@ def show_receipt(request: HttpRequest, token: str) -> HttpResponse:
         "lines": problems_first(found),
         "tally": tally(found),
         "forgotten_at": receipt.checked_at + KEPT,
-        "site": urlsplit(settings.BASE_URL).netloc,
+        "site": site_name(),
     }
     return render(request, "certificates/receipt.html", context)
 

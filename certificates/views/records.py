@@ -1,8 +1,5 @@
 """Doors of one record: the page, the record as JSON, the credential, and a comparison with a name."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -10,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.counting import count_check
-from certificates.forms import CheckForm, MatchForm
+from certificates.forms import MatchForm
 from certificates.limiting import (
     MATCHES,
     MATCHES_OF_ONE,
@@ -26,9 +23,10 @@ from certificates.models import CheckCount
 from certificates.presenting import record_json
 from certificates.public_ids import normalise
 from certificates.receipting import keep_receipt
-from certificates.showing import WITHHELD, Shown, shown
+from certificates.showing import WITHHELD, shown
 from certificates.verifying import Verdict, Verification, verify
-from certificates.views.drawing_records import draw_record
+from certificates.views.around import checked_line, site_name
+from certificates.views.drawing_records import draw_page
 from certificates.views.unlisted import readable_from_anywhere, unlisted
 
 PAGE, RECORD, CREDENTIAL = "text/html", "application/json", "application/vc+ld+json"
@@ -52,7 +50,9 @@ def show_record(request: HttpRequest, typed: str) -> HttpResponse:
 @limited(as_page)
 def show_page(request: HttpRequest, typed: str) -> HttpResponse:
     result = _look_up(typed, CheckCount.Door.PAGE)
-    return _unknown(request, typed, result) if result.certificate is None else _page(request, result)
+    if result.certificate is None:
+        return _unknown(request, typed, result)
+    return HttpResponse(draw_page(request, result, shown(result)))
 
 
 @require_safe
@@ -109,11 +109,10 @@ def _compared(request: HttpRequest, typed: str) -> HttpResponse:
     result = _look_up(typed, CheckCount.Door.MATCH)
     if result.certificate is None:
         return _unknown(request, typed, result)
-    form = MatchForm(request.POST)
-    answer = ""
-    if result.claims and shown(result).word != WITHHELD and form.is_valid():
+    form, seen, answer = MatchForm(request.POST), shown(result), ""
+    if result.claims and seen.word != WITHHELD and form.is_valid():
         answer = match(result.claims, form.cleaned_data["who"]).value
-    return _page(request, result, form=form, answer=answer)
+    return HttpResponse(draw_page(request, result, seen, form=form, answer=answer))
 
 
 @require_POST
@@ -134,28 +133,6 @@ def _look_up(typed: str, door: str) -> Verification:
     return result
 
 
-def _page(
-    request: HttpRequest, result: Verification, *, form: MatchForm | None = None, answer: str = ""
-) -> HttpResponse:
-    assert result.certificate is not None  # noqa: S101 - the caller has answered for unknown ids
-    seen: Shown = shown(result)
-    record, opening = draw_record(result, seen)
-    context = _around(result) | {
-        "record": record,
-        "opening": opening,
-        "public_id": result.certificate.public_id,
-        "display_id": seen.display_id,
-        "can_match": result.claims is not None and not result.certificate.is_withheld,
-        "match_form": form or MatchForm(),
-        "answer": answer,
-    }
-    return render(request, "certificates/record.html", context)
-
-
 def _unknown(request: HttpRequest, typed: str, result: Verification) -> HttpResponse:
-    context = {**_around(result), "typed": typed[:60]}
+    context = {"checked": checked_line(result.checked_at), "site": site_name(), "typed": typed[:60]}
     return render(request, "certificates/unknown.html", context, status=404)
-
-
-def _around(result: Verification) -> dict[str, object]:
-    return {"result": result, "form": CheckForm(), "site": urlsplit(settings.BASE_URL).netloc}

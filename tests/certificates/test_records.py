@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -147,6 +148,32 @@ def test_a_page_that_was_drawn_before_names_the_moment_of_this_check(client, tol
     page(client, told)
     with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
         assert "Checked on 1 February 2027 at 08:16 UTC." in page(client, told)
+
+
+def test_a_page_that_was_drawn_for_another_carries_the_token_of_whoever_looks(told):
+    visitors = [Client(enforce_csrf_checks=True) for _ in range(2)]
+    pages = [visitor.get(f"/v/{told.public_id}").content.decode() for visitor in visitors]
+    tokens = [re.findall(r'csrfmiddlewaretoken" value="(\w+)"', drawn) for drawn in pages]
+    assert len({token for found in tokens for token in found}) == 2
+    for visitor, (token, *_) in zip(visitors, tokens, strict=True):
+        asked = {"who": "Ada Lovelace", "csrfmiddlewaretoken": token}
+        assert visitor.post(f"/v/{told.public_id}/match", asked).status_code == 200
+
+
+def test_a_page_that_was_drawn_for_somebody_signed_in_is_nobody_elses(client, told):
+    client.force_login(make_learner("Grace Hopper"))
+    assert "Your account, Grace Hopper" in page(client, told)
+    assert "Grace Hopper" not in page(Client(), told)
+    assert "Your account, Grace Hopper" in page(client, told)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_page_that_was_drawn_before_has_the_colours_of_whoever_looks(told, theme):
+    page(Client(), told)
+    visitor = Client()
+    visitor.cookies["theme"] = theme
+    assert f'data-theme="{theme}"' in page(visitor, told)
+    assert "data-theme" not in page(Client(), told)
 
 
 @pytest.mark.parametrize(
