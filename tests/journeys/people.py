@@ -8,5 +8,6 @@ EXAM = "exam@lean-leaders.example"
 CERTIFIED = "certified@lean-leaders.example"
 INSTRUCTOR = "instructor@lean-leaders.example"
 ADMINISTRATOR = "admin@lean-leaders.example"
+OFFICER = "officer@lean-leaders.example"
 
-__all__ = ["ADMINISTRATOR", "CERTIFIED", "EXAM", "HALFWAY", "INSTRUCTOR", "PASSWORD", "START"]
+__all__ = ["ADMINISTRATOR", "CERTIFIED", "EXAM", "HALFWAY", "INSTRUCTOR", "OFFICER", "PASSWORD", "START"]

@@ -1,0 +1,61 @@
+import io
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.urls import reverse
+
+from certificates.appointing import NAME, officers
+from tests.certificates.officers import make_officer
+
+# Wagtail's own templates leave variables undefined.
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+def run(command: str) -> str:
+    said = io.StringIO()
+    call_command(command, stdout=said)
+    return said.getvalue()
+
+
+def test_officers_may_all_that_certificates_take_and_nothing_else():
+    may = officers().permissions.values_list("content_type__app_label", "codename")
+    assert set(may) == {
+        ("wagtailadmin", "access_admin"),
+        ("certificates", "view_certificate"),
+        ("certificates", "revoke_certificate"),
+        ("certificates", "reissue_certificate"),
+        ("certificates", "view_holderrequest"),
+        ("certificates", "decide_holderrequest"),
+        ("certificates", "view_programme"),
+        ("certificates", "add_programme"),
+        ("certificates", "change_programme"),
+        ("certificates", "publish_programme"),
+        ("certificates", "lock_programme"),
+        ("certificates", "unlock_programme"),
+    }
+
+
+def test_the_group_is_made_once_and_then_left_to_the_administrator():
+    assert run("make_officers_group") == f"Certificates: made the group “{NAME}”.\n"
+    Group.objects.get(name=NAME).permissions.clear()
+    assert run("make_officers_group") == ""
+    assert not Group.objects.get(name=NAME).permissions.exists()
+
+
+def test_officers_find_certificates_in_the_menu_and_no_course(client):
+    client.force_login(make_officer())
+    page = client.get(reverse("wagtailadmin_home")).content.decode()
+    for door in ("certificate:index", "officers:requests", "officers:batches"):
+        assert reverse(door) in page
+    for other in ("/admin/snippets/content/", "/admin/users/", "/admin/marking/", "/admin/reports/"):
+        assert other not in page
+
+
+@pytest.mark.parametrize(
+    "door", ["/admin/pages/", "/admin/users/", "/admin/snippets/content/item/", "/admin/reports/workflow/"]
+)
+def test_officers_open_no_other_door_of_the_cms(client, door):
+    client.force_login(make_officer())
+    answer = client.get(door, follow=True)
+    assert answer.status_code == 404 or answer.request["PATH_INFO"] == reverse("wagtailadmin_home")
