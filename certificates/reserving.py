@@ -52,7 +52,7 @@ def _make(completion: Completion, edition: int, at: datetime) -> Reservation:
         status_list=status_list,
         status_index=_free_place(status_list),
     )
-    reservation.clean_fields()
+    reservation.clean_fields(exclude={"completion", "status_list"})
     reservation.save(force_insert=True)
     return reservation
 

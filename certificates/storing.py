@@ -15,6 +15,8 @@ from certificates.recording import record
 
 #: The holder's, not the issuer's.
 CHOICES = ("name_shown", "shows_results", "shows_file", "is_withheld")
+#: Rows that it points to.
+RELATED = {"completion", "key", "seal_key", "status_list", "supersedes", "revoked_by"}
 
 
 @transaction.atomic(durable=True)
@@ -38,11 +40,17 @@ def store(
     certificate = _row(draft, pdf, supersedes)
     _keep(certificate, pdf)
     record(certificate, CertificateEvent.Kind.ISSUED, at=draft.at)
-    status_list = draft.reservation.status_list
-    if status_list.published_at is None:
-        # Whoever reads the new credential must find the list that it names.
-        publish_or_leave_due([status_list], at=draft.at)
+    _publish_first(draft)
     return certificate
+
+
+def _publish_first(draft: Draft) -> None:
+    """Publish a new list: whoever reads the credential must find the one that it names."""
+    status_list = draft.reservation.status_list
+    if status_list.published_at is None:  # as it was when this place in it was reserved
+        status_list.refresh_from_db(fields=["published_at"])
+    if status_list.published_at is None:
+        publish_or_leave_due([status_list], at=draft.at)
 
 
 def path_of(reservation: Reservation) -> str:
@@ -64,7 +72,8 @@ def _keep(certificate: Certificate, pdf: bytes) -> None:
     certificate.pdf.name = storage.save(path, ContentFile(pdf))
     try:
         with transaction.atomic():
-            certificate.full_clean(validate_unique=False, validate_constraints=False)
+            # What it points to was just read, and the database refuses what is not there.
+            certificate.clean_fields(exclude=RELATED)
             certificate.save(force_insert=True)
     except Exception:
         # The reservation is still locked: nobody else has put a file there meanwhile.

@@ -163,6 +163,23 @@ def test_the_holder_is_told_of_a_correction_and_where_it_is(correction, officer,
     assert "Ada" not in letter.body + letter.subject
 
 
+def test_a_holder_whose_account_has_the_old_name_is_told_to_change_it_there(
+    correction, holder, officer, committing
+):
+    committing(lambda: approve(correction, by=officer, at=NOW))
+    assert "Your account still has the name as it was." in mail.outbox[0].body
+
+
+def test_a_holder_whose_account_has_the_new_name_is_told_nothing_of_it(
+    correction, holder, officer, committing
+):
+    holder.full_name = "Ada King"
+    holder.save()
+    correction.refresh_from_db()
+    committing(lambda: approve(correction, by=officer, at=NOW))
+    assert "Your account" not in mail.outbox[0].body
+
+
 def test_the_holder_reads_why_it_was_declined(correction, officer, committing):
     committing(lambda: decline(correction, by=officer, answer="Send us a document, please.", at=NOW))
     [letter] = mail.outbox

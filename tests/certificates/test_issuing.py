@@ -9,10 +9,10 @@ from django.core.management import call_command
 from django.db import IntegrityError
 
 from certificates import issuing
-from certificates.errors import AlreadyExpired, UnprintableText
+from certificates.errors import AlreadyExpired, FaultySeal, NoSigningKey, UnprintableText
 from certificates.issuing import issue_certificate, reissue_certificate
 from certificates.issuing_due import issue_due_certificates
-from certificates.models import Certificate
+from certificates.models import Certificate, Reservation
 from certificates.revoking import revoke_certificate
 from certificates.verifying import Verdict, verify
 from courses.signals import course_completed
@@ -174,3 +174,36 @@ def test_the_command_catches_up_and_says_how_many(key, seal_key, quick_print, ca
     call_command("issue_due_certificates")
     call_command("issue_due_certificates")
     assert capsys.readouterr().out == "Certificates issued: 1\nCertificates issued: 0\n"
+
+
+def test_the_list_that_a_credential_names_is_published_with_the_first_and_only_then(certificate):
+    first = Certificate.objects.get().status_list
+    assert first.document
+    other = issue_certificate(make_completion(), at=ISSUED)
+    other.status_list.refresh_from_db()
+    assert other.status_list.document == first.document
+
+
+def test_a_file_that_does_not_carry_what_was_signed_is_not_kept(key, seal_key, monkeypatch):
+    print_quickly(monkeypatch)
+    monkeypatch.setattr(issuing, "attached_credential", lambda pdf: None)
+    before = files()
+    with pytest.raises(FaultySeal):
+        issue_certificate(make_completion(), at=ISSUED)
+    assert (files(), Certificate.objects.count()) == (before, 0)
+
+
+@pytest.mark.parametrize("missing", ["ed25519-*.pem", "seal-*.pem"])
+def test_without_one_of_its_keys_nothing_is_reserved_and_it_is_caught_up_with(
+    key, seal_key, quick_print, keys, missing
+):
+    [file] = [path for path in keys.glob(missing) if "chain" not in path.name]
+    kept = file.read_bytes()
+    file.unlink()
+    completion = make_completion()
+    with pytest.raises(NoSigningKey):
+        issue_certificate(completion, at=ISSUED)
+    assert Reservation.objects.count() == 0
+    assert issue_due_certificates(at=ISSUED) == 0
+    file.write_bytes(kept)
+    assert issue_due_certificates(at=ISSUED) == 1
