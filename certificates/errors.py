@@ -45,6 +45,10 @@ class FaultySeal(CertificatesError):
     """What was printed does not carry what was signed. It is not kept."""
 
 
+class NoTimeStamp(CertificatesError):
+    """The time-stamping authority did not answer; the file is sealed once it does."""
+
+
 class ReceiptFull(CertificatesError):
     """A receipt takes so many lines and no more."""
 

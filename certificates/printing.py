@@ -7,8 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from pyhanko.sign.timestamps import TimestampRequestError
 
 from certificates.claims import read_claims
+from certificates.errors import NoTimeStamp
 from certificates.rendering import render
 from certificates.seal_authority import crl
 from certificates.seal_signers import chain_file, signer_of
@@ -39,7 +41,11 @@ def print_certificate(order: Order) -> bytes:
             "title": _("Seal of %(issuer)s") % {"issuer": claims.issuer},
         }
     sheet = render(sheet_of(claims, order.base_url), order.credential)
-    return seal(sheet, signer, at=order.at, **words, stamps=_stamps(order.seal_key_id))
+    try:
+        return seal(sheet, signer, at=order.at, **words, stamps=_stamps(order.seal_key_id))
+    except TimestampRequestError as error:
+        refusal = _("The time-stamping authority does not answer. The file is made as soon as it does.")
+        raise NoTimeStamp(refusal) from error
 
 
 def _stamps(seal_key_id: str) -> TimeStamps | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from certificates.claims import Claims
-from certificates.errors import NoSigningKey
+from certificates.errors import NoSigningKey, NoTimeStamp
 from certificates.examining import examine
 from certificates.printing import Order, print_certificate
 from certificates.printing_pool import PrintingPool
@@ -46,6 +46,13 @@ def test_an_order_travels_between_processes():
 def test_without_its_seal_key_nothing_is_printed(folder):
     with pytest.raises(NoSigningKey):
         print_certificate(replace(order_of(TOLD), seal_key_id="seal-000000000000"))
+
+
+def test_with_an_authority_in_the_settings_the_file_is_stamped_or_refused(folder, settings):
+    # Nobody listens there.
+    settings.TSA_URL = "http://127.0.0.1:9/"
+    with pytest.raises(NoTimeStamp, match="as soon as it does"):
+        print_certificate(order_of(TOLD))
 
 
 def test_a_pool_prints_the_same_bytes_and_goes_on_after_a_failure(folder, monkeypatch):

@@ -1,6 +1,7 @@
 """Seals stamped by an authority that speaks RFC 3161 over HTTP, as a real one does."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
@@ -20,9 +21,11 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 
 from certificates.authority import ISSUING_CRL_LIFE, ROOT_CRL_LIFE, as_pem, make_crl
 from certificates.examining import examine
+from certificates.printing import Order, print_certificate
 from certificates.sealing import seal
 from certificates.time_stamps import stamps_from
 from tests.certificates import seals
+from tests.certificates.test_claims import CLAIMS, PARTICULARS
 from tests.certificates.tools import pdfsig, tool, trust_store
 
 
@@ -90,6 +93,15 @@ def stamped(request, authority, tmp_path_factory) -> Path:
     file = tmp_path_factory.mktemp(request.param) / "stamped.pdf"
     file.write_bytes(sealed_with(address, root if request.param == "B-LT" else None))
     return file
+
+
+def test_what_the_settings_name_stamps_what_is_printed(authority, settings, tmp_path):
+    settings.KEYS_DIR, (settings.TSA_URL, settings.TSA_ROOT) = tmp_path, map(str, authority)
+    seals.ours().write_to(tmp_path)
+    claims = replace(CLAIMS, particulars=PARTICULARS).canonical()
+    order = Order(claims, seals.CREDENTIAL, seals.BASE, seals.ours().key_id, seals.NOW)
+    root = PdfFileReader(BytesIO(print_certificate(order))).root
+    assert len(root["/DSS"]["/Certs"]) >= 3
 
 
 @pytest.mark.parametrize("profile", ["3a", "ua1"])
