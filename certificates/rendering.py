@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from certificates.archival import CREDENTIAL_FILE, finish
 from certificates.fetching import ROOT, OwnFilesOnly
+from certificates.ornaments import Ornament, all_ornaments
 from certificates.sheet import Sheet
 
 PRINT = ROOT / "print"
@@ -33,6 +34,7 @@ def render(sheet: Sheet, credential: bytes | None = None) -> bytes:
         pdf: bytes = page.write_pdf(
             stylesheets=[style],
             font_config=fonts,
+            cache=_ornaments(),
             finisher=finish,
             attachments=_attached(credential, sheet.claims.issued_at),
             pdf_variant="pdf/a-3a",
@@ -57,6 +59,11 @@ def _attached(credential: bytes | None, issued_at: str) -> list[Attachment]:
             modified=at,
         )
     ]
+
+
+@cache
+def _ornaments() -> dict[str, Ornament]:
+    return all_ornaments()
 
 
 @cache

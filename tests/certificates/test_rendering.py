@@ -12,6 +12,7 @@ from weasyprint.urls import FatalURLFetchingError
 from certificates import rendering
 from certificates.claims import Claims, Result, Signatory
 from certificates.fetching import ROOT, OwnFilesOnly
+from certificates.ornaments import Ornament, all_ornaments
 from certificates.rendering import render
 from certificates.sheet import Sheet, record_url, sheet_of
 from tests.certificates.test_claims import CLAIMS, PARTICULARS
@@ -110,6 +111,33 @@ def test_the_longest_texts_keep_clear_of_the_stream_and_of_the_seal(pdfs):
 
 def test_the_same_sheet_is_the_same_bytes():
     assert render(sheet_of(ELEVEN, BASE)) == render(sheet_of(ELEVEN, BASE))
+
+
+def test_remembered_ornaments_look_as_when_they_are_drawn(monkeypatch, tmp_path):
+    render(sheet_of(ELEVEN, BASE))  # by now they are remembered
+    (tmp_path / "remembered.pdf").write_bytes(render(sheet_of(ELEVEN, BASE)))
+    monkeypatch.setattr(rendering, "_ornaments", dict)
+    (tmp_path / "drawn.pdf").write_bytes(render(sheet_of(ELEVEN, BASE)))
+    for name in ("remembered", "drawn"):
+        tool("pdftoppm", "-r", 100, "-png", "-singlefile", tmp_path / f"{name}.pdf", tmp_path / name)
+    assert (tmp_path / "remembered.png").read_bytes() == (tmp_path / "drawn.png").read_bytes()
+
+
+def test_the_first_file_of_a_process_is_as_the_next(monkeypatch):
+    again = render(sheet_of(ELEVEN, BASE))
+    rendering._ornaments.cache_clear()
+    assert render(sheet_of(ELEVEN, BASE)) == again
+
+
+def test_an_ornament_that_is_more_than_strokes_is_refused(tmp_path, monkeypatch):
+    file = tmp_path / "seal.svg"
+    file.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path opacity=".5" d="M0 0H4V4z"/></svg>'
+    )
+    ornaments = all_ornaments() | {(rendering.PRINT / "seal.svg").as_uri(): Ornament(file)}
+    monkeypatch.setattr(rendering, "_ornaments", lambda: ornaments)
+    with pytest.raises(RuntimeError, match="more than strokes"):
+        render(sheet_of(ELEVEN, BASE))
 
 
 def test_threads_take_turns_and_share_one_set_of_fonts():
