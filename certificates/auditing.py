@@ -10,11 +10,11 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from certificates.baking import credential_in
 from certificates.examining import LARGEST_CREDENTIAL, Examination, examine
 from certificates.proofs import is_proven
 from certificates.status_list import is_set
 from certificates.trust import Trust
+from certificates.unbaking import credential_in
 
 
 class Finding(Enum):
@@ -58,8 +58,7 @@ def audit(data: bytes, trust: Trust, *, at: datetime) -> Audit:
     """
     if b"%PDF-" in data[:1024]:
         return _audit_pdf(data, trust, at)
-    text = credential_in(data)
-    return _audit_credential(data if text is None else text.encode(), trust, at)
+    return _audit_credential(credential_in(data) or data, trust, at)
 
 
 def _audit_pdf(pdf: bytes, trust: Trust, at: datetime) -> Audit:

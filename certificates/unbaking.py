@@ -7,13 +7,12 @@ them is unpacked, fetched or expanded.
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 PNG = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"openbadgecredential"
+NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
 LARGEST = 256 * 1024
-_CDATA = re.compile(
-    r"<openbadges:credential\b[^>]*>\s*(<!\[CDATA\[.*?)</openbadges:credential\s*>", re.DOTALL
-)
-_SECTION = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _SVG = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<svg\b", re.DOTALL)
 
 
@@ -36,10 +35,23 @@ def credential_in_png(data: bytes) -> bytes | None:
 
 
 def credential_in_svg(data: bytes) -> bytes | None:
-    """Return the text of the CDATA sections of openbadges:credential; None where there is none."""
-    found = _CDATA.search(data.decode(errors="replace"))
-    text = "".join(_SECTION.findall(found[1])) if found else ""
-    return text.encode() if 0 < len(text) <= LARGEST else None
+    """Return the text of the element openbadges:credential, under any prefix; None where there is none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if etree.QName(root).localname != "svg":
+        return None
+    text = (root.findtext(f"{{{NAMESPACE}}}credential") or "").strip().encode()
+    return text if 0 < len(text) <= LARGEST else None
+
+
+def credential_in(picture: bytes) -> bytes | None:
+    """Return what is baked into a PNG or SVG; None when nothing is, or it is no such picture."""
+    if is_png(picture):
+        return credential_in_png(picture)
+    return credential_in_svg(picture) if picture.lstrip()[:1] == b"<" else None
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -5,9 +5,9 @@ import pytest
 import time_machine
 from PIL import Image
 
-from certificates.baking import credential_in
 from certificates.models import Certificate
 from certificates.revoking import revoke_certificate
+from certificates.unbaking import credential_in
 from tests.conftest import AT
 from tests.factories import make_learner
 
@@ -28,8 +28,8 @@ def path(certificate) -> str:
 
 
 @pytest.fixture
-def credential(certificate) -> str:
-    return certificate.credential
+def credential(certificate) -> bytes:
+    return certificate.credential.encode()
 
 
 def title(answer) -> str:
