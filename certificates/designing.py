@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from certificates.models import Programme, ProgrammeVersion
 from certificates.models.programmes import usual_bridge, usual_opening
@@ -33,9 +34,12 @@ def make_missing_programmes() -> list[Programme]:
 
 
 def free_slug(course: CoursePage) -> str:
-    """Return the course's short name, or one made from it: a former course may have had the same."""
-    taken = set(Programme.objects.filter(slug__startswith=course.slug).values_list("slug", flat=True))
-    short: str = course.slug
+    """Return the course's short name, or one made from it: a former course may have had the same.
+
+    In plain letters, as it stands in credentials and addresses; a page's may have others.
+    """
+    short = slugify(course.slug) or f"course-{course.pk}"
+    taken = set(Programme.objects.filter(slug__startswith=short).values_list("slug", flat=True))
     names = (short, *(f"{short}-{number}" for number in range(2, len(taken) + 2)))
     return next(name for name in names if name not in taken)
 

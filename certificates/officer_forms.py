@@ -20,7 +20,7 @@ class RevokeForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = _reason(_("One sentence, kept in the certificate's story. Officers alone read it."))
+    reason = _reason(_("One sentence, kept for good. Officers alone read it; write no names in it."))
 
 
 class CorrectForm(ReasonForm):

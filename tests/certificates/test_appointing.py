@@ -6,7 +6,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from certificates.appointing import NAME, officers
+from lms.instructing import instructors_of
 from tests.certificates.officers import make_officer
+from tests.factories import make_course, make_learner
 
 # Wagtail's own templates leave variables undefined.
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -59,3 +61,14 @@ def test_officers_open_no_other_door_of_the_cms(client, door):
     client.force_login(make_officer())
     answer = client.get(door, follow=True)
     assert answer.status_code == 404 or answer.request["PATH_INFO"] == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize(
+    "door", ["certificate:index", "officers:requests", "officers:batches", "officers:choose"]
+)
+def test_instructors_find_no_certificates(client, door):
+    instructor = make_learner("Mira Okafor")
+    instructor.groups.add(instructors_of(make_course()))
+    client.force_login(instructor)
+    assert reverse(door) not in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert client.get(reverse(door), follow=True).request["PATH_INFO"] == reverse("wagtailadmin_home")

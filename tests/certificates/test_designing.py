@@ -104,6 +104,15 @@ def test_two_courses_with_the_same_short_name_have_addresses_of_their_own(course
     assert programme_of(course).slug == f"{course.slug}-3"
 
 
+@pytest.mark.parametrize(("short", "address"), [("führung-3", "fuhrung-3"), ("改善", "course-{pk}")])
+def test_an_address_is_in_plain_letters(client, course, short, address):
+    course.slug = short
+    course.save()
+    version = current_version(course)
+    assert version.path == f"{address.format(pk=course.pk)}/1"
+    assert client.get(f"/achievements/{version.path}").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("field", "written"),
     [

@@ -18,6 +18,8 @@ OPEN = [
     "/glossary/",
     "/verify/",
     "/v/7F3K92QD00000000000000000A",
+    "/achievements/lean-leaders/",
+    "/achievements/lean-leaders/1",
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/login/code/",
