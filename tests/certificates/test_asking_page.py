@@ -7,9 +7,10 @@ import time_machine
 
 from certificates.asking import ask
 from certificates.deciding import approve, decline
+from certificates.issuing import issue_certificate
 from certificates.models import HolderRequest
 from tests.conftest import AT
-from tests.factories import make_learner
+from tests.factories import make_completion, make_learner
 
 pytestmark = pytest.mark.django_db
 LATE = datetime(2029, 9, 1, tzinfo=UTC)
@@ -114,8 +115,13 @@ def test_nobody_else_takes_it_back(client, path, asked):
     assert asked.outcome == "open"
 
 
-def test_what_was_asked_about_another_certificate_is_not_taken_back_through_this_one(holder, path, asked):
-    assert holder.post(f"{path}requests/{asked.pk + 1}/take-back/").status_code == 404
+def test_what_was_asked_about_another_certificate_is_not_taken_back_through_this_one(
+    holder, certificate, path
+):
+    learner = certificate.completion.enrolment.learner
+    other = issue_certificate(make_completion(learner), at=certificate.issued_at)
+    asked = ask(other, "correction", by=learner, wanted="Augusta Ada King", at=AT)
+    assert holder.post(f"{path}requests/{asked.pk}/take-back/").status_code == 404
 
 
 def test_a_declined_request_shows_the_answer(holder, path, asked):
