@@ -17,6 +17,7 @@ from django.db import connection
 
 from certificates import drafting, issuing, storing, superseding
 from certificates.asking import ask
+from certificates.counting import count_check
 from certificates.deciding import approve, decline
 from certificates.downloading import read_pdf
 from certificates.erasing import erase
@@ -24,7 +25,14 @@ from certificates.errors import CertificatesError
 from certificates.examining import attached_credential
 from certificates.issuing import issue_certificate, reissue_certificate
 from certificates.issuing_due import issue_due_certificates
-from certificates.models import Certificate, CertificateEvent, HolderRequest, Reservation, StatusList
+from certificates.models import (
+    Certificate,
+    CertificateEvent,
+    CheckCount,
+    HolderRequest,
+    Reservation,
+    StatusList,
+)
 from certificates.revoking import revoke_certificate
 from certificates.storage import SettledStorage
 from certificates.superseding import supersede
@@ -62,7 +70,7 @@ def main() -> None:
     make_blank_site()
     lay_keys()
     races = (kills, kills_of_replacements, twenty_of_one, sixty_four, replacements, revocations, many_due)
-    races += (erasures, approvals)
+    races += (erasures, approvals, look_ups)
     print(json.dumps({race.__name__: race() for race in races}))  # noqa: T201 - what the test reads
 
 
@@ -231,6 +239,16 @@ def approvals() -> dict[str, int]:
         found["alike"] += names == expected[wish.outcome]
         found["decided twice"] += old.events.filter(kind="decided").count() > 1
     return found
+
+
+def look_ups() -> dict[str, list[int]]:
+    """Lists of the same certificates, in this order and in that, are counted at once."""
+    with blank_prints(1):
+        one, other = (issue_certificate(make_completion()).pk for _n in range(2))
+    lists = ([one, other], [other, one])
+    at_once(*[lambda n=n: count_check(lists[n % 2], "list") for n in range(TWENTY)])
+    rows = CheckCount.objects.filter(certificate__in=(one, other))
+    return {"counts": sorted(rows.values_list("count", flat=True))}
 
 
 def many_due() -> dict[str, object]:

@@ -5,7 +5,7 @@ Settled by the database, so proved on both of ours.
 
 import pytest
 
-from tests.certificates.race import DUE, MANY, MORE_STEPS, ROUNDS, STEPS
+from tests.certificates.race import DUE, MANY, MORE_STEPS, ROUNDS, STEPS, TWENTY
 
 MODULE = "tests.certificates.race"
 ONE = {"rows": 1, "in force": 1, "files": 1, "files of none": 0, "issued": 1, "reserved": 1}
@@ -59,3 +59,7 @@ def test_a_name_that_is_withdrawn_does_not_come_back_with_an_edition_made_at_tha
 
 def test_of_those_who_approve_and_decline_at_once_one_decides_and_it_is_done_accordingly(races):
     assert races["approvals"] == {"alike": ROUNDS, "decided twice": 0}
+
+
+def test_no_look_up_is_lost_when_many_are_counted_at_once(races):
+    assert races["look_ups"] == {"counts": [TWENTY, TWENTY]}
