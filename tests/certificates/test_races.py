@@ -7,6 +7,8 @@ import pytest
 
 from tests.certificates.race import DUE, MANY, MORE_STEPS, ROUNDS, STEPS, TWENTY
 
+# One worker runs them for all of these.
+pytestmark = pytest.mark.xdist_group("certificate races")
 MODULE = "tests.certificates.race"
 ONE = {"rows": 1, "in force": 1, "files": 1, "files of none": 0, "issued": 1, "reserved": 1}
 TWO = {"rows": 2, "in force": 1, "files": 2, "files of none": 0, "issued": 2}
