@@ -7,11 +7,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from certificates.disclosing import Disclosure, refuse_telling_file
+from certificates.checking.pasted_lists import MOST, NotText, decode_list, read_list
+from certificates.credentials.public_ids import normalise
 from certificates.errors import CertificatesError
+from certificates.life.disclosing import Disclosure, refuse_telling_file
 from certificates.models import Certificate
-from certificates.pasted_lists import MOST, NotText, decode_list, read_list
-from certificates.public_ids import normalise
 
 MOST_FILES = 50
 LARGEST_LIST = 1024 * 1024

@@ -5,8 +5,8 @@ from typing import Any
 from wagtail.models import Revision
 from wagtail.signals import published
 
-from certificates.designing import freeze_programme
 from certificates.models import Programme
+from certificates.programmes.designing import freeze_programme
 
 
 def connect() -> None:

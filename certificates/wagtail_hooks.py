@@ -12,9 +12,9 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from certificates.cms.programme_viewset import ProgrammeViewSet
+from certificates.cms.viewsets import CertificateViewSet
 from certificates.models import HolderRequest
-from certificates.programme_viewset import ProgrammeViewSet
-from certificates.viewsets import CertificateViewSet
 
 
 class RequestsMenuItem(MenuItem):
@@ -56,4 +56,4 @@ register_snippet(CertificateGroup)
 
 @hooks.register("register_admin_urls")
 def doors_for_officers() -> list[URLPattern | URLResolver]:
-    return [path("certificates/", include("certificates.admin_urls"))]
+    return [path("certificates/", include("certificates.cms.admin_urls"))]

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from certificates.names import clean_name, overflow_refusal, unprintable
+from certificates.printing.names import clean_name, overflow_refusal, unprintable
 from lms.models import User
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from certificates.appointing import officers
-from certificates.designing import programme_of
+from certificates.cms.appointing import officers
+from certificates.programmes.designing import programme_of
 from content.items.scoring import key
 from content.models import CoursePage, LessonPage, QuizPage
 from content.outline import Activity, Outline, outline_of

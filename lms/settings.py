@@ -114,7 +114,7 @@ TSA_ROOT = env.text("LMS_TSA_ROOT", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "certificates": {
-        "BACKEND": "certificates.storage.SettledStorage",
+        "BACKEND": "certificates.life.storage.SettledStorage",
         "OPTIONS": {"location": CERTIFICATES_ROOT, "base_url": None}
         | {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },

@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from certificates.errors import CertificatesError
-from certificates.issuing import issue_certificate
+from certificates.life.issuing import issue_certificate
 from content.errors import PublishRefused
 from content.models import QuizPage
 from content.models.going_live import about_to_publish

@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from certificates.credentials.public_ids import display
 from certificates.dates import last_day
 from certificates.models.keys import SealKey, SigningKey
 from certificates.models.reservations import StatusList
-from certificates.public_ids import display
 
 
 def certificate_storage() -> Storage:

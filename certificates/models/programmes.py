@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
-from certificates.blocks import SignatoryBlock
-from certificates.names import unprintable
+from certificates.printing.names import unprintable
+from certificates.programmes.blocks import SignatoryBlock
 from content.models.going_live import GoesLiveWhole
 
 MOST_SIGNATORIES = 3

@@ -15,7 +15,7 @@ def new_token() -> str:
 class Receipt(models.Model):
     """The outcome of one check of one or many certificates. Names no holder, and not who checked.
 
-    lines: dicts of certificates.lines.Line, in the order in which they were checked.
+    lines: dicts of certificates.checking.lines.Line, in the order in which they were checked.
     """
 
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)

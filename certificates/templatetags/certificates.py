@@ -10,10 +10,10 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.template import Context
 from django.utils import timezone
 
+from certificates.checking.verifying import Verification, verify_record
 from certificates.models import Certificate
-from certificates.names import refusal_of
+from certificates.printing.names import refusal_of
 from certificates.sharing import record_address
-from certificates.verifying import Verification, verify_record
 from courses.models import Completion
 
 register = template.Library()

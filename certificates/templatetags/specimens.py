@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 
 from certificates.models import Programme
-from certificates.picturing import data_url, picture
-from certificates.specimens import specimen_of
+from certificates.printing.picturing import data_url, picture
+from certificates.printing.specimens import specimen_of
 
 register = template.Library()
 

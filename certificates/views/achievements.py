@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from certificates.achieving import achievement_json
 from certificates.models import Programme, ProgrammeVersion
+from certificates.programmes.achieving import achievement_json
 
 AS_JSON = ("application/ld+json", "application/json")
 

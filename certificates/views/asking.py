@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from certificates.asking import ask, take_back
 from certificates.errors import CertificatesError
 from certificates.holder_forms import FORMS, AskForm
+from certificates.life.asking import ask, take_back
 from certificates.models import Certificate, HolderRequest
 from certificates.views.holders import held_or_404
 from certificates.views.unlisted import unlisted

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.permissions import policy_registry
 
-from certificates.batch_form import PERMISSIONS, BatchForm
-from certificates.batching import progress_of, start_batch, work_on
+from certificates.cms.batch_form import PERMISSIONS, BatchForm
+from certificates.cms.filters import CertificateFilter, with_id_like
 from certificates.errors import CertificatesError
-from certificates.filters import CertificateFilter, with_id_like
+from certificates.life.batching import progress_of, start_batch, work_on
 from certificates.models import Batch, BatchItem, Certificate
 from certificates.views.officer_pages import OfficerPage
 from courses.spreadsheets import Cell, lines

@@ -11,15 +11,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates.deciding import approve, decline
+from certificates.checking.verifying import signed_claims
+from certificates.cms.officer_forms import DeclineForm
 from certificates.errors import CertificatesError
-from certificates.issuing import latest_edition
+from certificates.life.deciding import approve, decline
+from certificates.life.issuing import latest_edition
+from certificates.life.renewing import renewed_until
 from certificates.models import Certificate, HolderRequest
-from certificates.officer_forms import DeclineForm
-from certificates.picturing import data_url, picture
-from certificates.renewing import renewed_until
-from certificates.specimens import corrected_specimen
-from certificates.verifying import signed_claims
+from certificates.printing.picturing import data_url, picture
+from certificates.printing.specimens import corrected_specimen
 from certificates.views.officer_pages import OfficerPage
 
 A_PAGE = 50

@@ -15,14 +15,14 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from certificates.erasing import erase
+from certificates.cms.officer_forms import CorrectForm, ReasonForm, RevokeForm
 from certificates.errors import CertificatesError
-from certificates.issuing import reissue_certificate
+from certificates.life.erasing import erase
+from certificates.life.issuing import reissue_certificate
+from certificates.life.renewing import is_renewable, renew, renewed_until
+from certificates.life.revoking import revoke_certificate
+from certificates.life.superseding import supersede
 from certificates.models import Certificate
-from certificates.officer_forms import CorrectForm, ReasonForm, RevokeForm
-from certificates.renewing import is_renewable, renew, renewed_until
-from certificates.revoking import revoke_certificate
-from certificates.superseding import supersede
 
 
 class Offer(NamedTuple):

@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from certificates.counting import count_check
-from certificates.downloading import file_name, read_pdf
+from certificates.checking.counting import count_check
+from certificates.checking.downloading import file_name, read_pdf
+from certificates.checking.limiting import as_page, limited
+from certificates.checking.showing import shown
+from certificates.checking.verifying import look_up, verify_record
+from certificates.credentials.public_ids import normalise
 from certificates.errors import DamagedFile
-from certificates.limiting import as_page, limited
 from certificates.models import Certificate, CheckCount
-from certificates.public_ids import normalise
-from certificates.showing import shown
-from certificates.verifying import look_up, verify_record
 from certificates.views.unlisted import unlisted
 
 log = logging.getLogger(__name__)

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
 
+from certificates.checking.presenting import OPENINGS_BY_WORD, public_key_groups, steps_of
+from certificates.checking.showing import Shown
+from certificates.checking.verifying import Verification
 from certificates.forms import CheckForm, MatchForm
 from certificates.models import Certificate
-from certificates.presenting import OPENINGS_BY_WORD, public_key_groups, steps_of
-from certificates.showing import Shown
-from certificates.verifying import Verification
 from certificates.views.around import checked_line, site_name
 
 #: Seconds. Not for how current a record is, which its key sees to, but for templates that change.

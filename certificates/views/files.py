@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from certificates.checking_files import PATIENCE, FileCheck, check_file
+from certificates.checking.checking_files import PATIENCE, FileCheck, check_file
+from certificates.checking.explaining import explain
+from certificates.checking.limiting import FILES, LOOK_UPS, as_json, as_page, limited, over_budget
+from certificates.checking.lines import line_of, read_lines, stored_lines
+from certificates.checking.receipting import add_to_receipt, keep_receipt
 from certificates.errors import ReceiptFull
-from certificates.explaining import explain
 from certificates.forms import CheckForm, FilesForm, ListForm
-from certificates.limiting import FILES, LOOK_UPS, as_json, as_page, limited, over_budget
-from certificates.lines import line_of, read_lines, stored_lines
-from certificates.receipting import add_to_receipt, keep_receipt
 from certificates.views.around import checked_line, site_name
 from certificates.views.unlisted import unlisted
 from certificates.views.uploads import MemoryOnly

@@ -12,18 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from certificates.asking import askable, asked_of
-from certificates.disclosing import change_disclosure
-from certificates.downloading import file_name
+from certificates.checking.downloading import file_name
+from certificates.checking.verifying import verify_record
+from certificates.credentials.public_ids import normalise
 from certificates.forms import DisclosureForm
+from certificates.life.asking import askable, asked_of
+from certificates.life.disclosing import change_disclosure
+from certificates.life.renewing import renewal_opens_on
+from certificates.life.storytelling import story_of
 from certificates.models import Certificate, CertificateEvent
-from certificates.names import initials_of
-from certificates.public_ids import normalise
-from certificates.renewing import renewal_opens_on
+from certificates.printing.names import initials_of
+from certificates.printing.sheet import qr_code, qr_file, record_url
 from certificates.sharing import share_of
-from certificates.sheet import qr_code, qr_file, record_url
-from certificates.storytelling import story_of
-from certificates.verifying import verify_record
 from certificates.views.unlisted import unlisted
 
 HELD = Certificate.objects.select_related("key", "completion__enrolment").prefetch_related(

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import Button
 
-from certificates.claims import Claims
-from certificates.downloading import read_pdf
+from certificates.checking.downloading import read_pdf
+from certificates.checking.presenting import OPENINGS
+from certificates.checking.tallying import Tally, tally
+from certificates.checking.verifying import look_up, verify_record
+from certificates.credentials.claims import Claims
 from certificates.errors import DamagedFile
 from certificates.models import Certificate
-from certificates.picturing import data_url, picture
-from certificates.presenting import OPENINGS
-from certificates.tallying import Tally, tally
-from certificates.verifying import look_up, verify_record
+from certificates.printing.picturing import data_url, picture
 from certificates.views.deeds import offers_for
 from courses.drawings import Column, columns
 

@@ -4,12 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from certificates.checking_lists import check_list
+from certificates.checking.checking_lists import check_list
+from certificates.checking.limiting import LISTED, as_page, limited, over_budget
+from certificates.checking.lines import Line, problems_first, read_lines, tally
+from certificates.checking.receipting import KEPT, keep_receipt, readable_receipt
 from certificates.forms import CheckForm, FilesForm, ListForm
-from certificates.limiting import LISTED, as_page, limited, over_budget
-from certificates.lines import Line, problems_first, read_lines, tally
 from certificates.models import Receipt
-from certificates.receipting import KEPT, keep_receipt, readable_receipt
 from certificates.views.around import site_name
 from certificates.views.unlisted import unlisted
 from courses.spreadsheets import Cell, lines

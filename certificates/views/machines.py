@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import parse_etags, quote_etag
 from django.views.decorators.http import require_safe
 
-from certificates.did import did_document, did_of
+from certificates.credentials.did import did_document, did_of
 from certificates.models import SigningKey, StatusList
 from certificates.views.unlisted import readable_from_anywhere
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button
 
-from certificates.filters import with_id_like
+from certificates.cms.filters import with_id_like
 from certificates.models import Certificate
 
 

@@ -5,11 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 
-from certificates.badges import badge_png, badge_svg, baked_png, baked_svg, card_png
-from certificates.downloading import file_name
-from certificates.limiting import as_page, limited
-from certificates.showing import shown
-from certificates.verifying import Verification, verify, verify_record
+from certificates.checking.downloading import file_name
+from certificates.checking.limiting import as_page, limited
+from certificates.checking.showing import shown
+from certificates.checking.verifying import Verification, verify, verify_record
+from certificates.printing.badges import badge_png, badge_svg, baked_png, baked_svg, card_png
 from certificates.views.holders import as_file, held_or_404
 from certificates.views.unlisted import unlisted
 

@@ -6,9 +6,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from certificates.counting import count_check
-from certificates.forms import MatchForm
-from certificates.limiting import (
+from certificates.checking.counting import count_check
+from certificates.checking.limiting import (
     MATCHES,
     MATCHES_OF_ONE,
     as_json,
@@ -17,14 +16,15 @@ from certificates.limiting import (
     over_budget,
     over_budget_of,
 )
-from certificates.lines import line_of
-from certificates.matching import match
+from certificates.checking.lines import line_of
+from certificates.checking.matching import match
+from certificates.checking.presenting import record_json
+from certificates.checking.receipting import keep_receipt
+from certificates.checking.showing import WITHHELD, shown
+from certificates.checking.verifying import Verdict, Verification, verify
+from certificates.credentials.public_ids import normalise
+from certificates.forms import MatchForm
 from certificates.models import CheckCount
-from certificates.presenting import record_json
-from certificates.public_ids import normalise
-from certificates.receipting import keep_receipt
-from certificates.showing import WITHHELD, shown
-from certificates.verifying import Verdict, Verification, verify
 from certificates.views.around import checked_line, site_name
 from certificates.views.drawing_records import draw_page
 from certificates.views.unlisted import readable_from_anywhere, unlisted

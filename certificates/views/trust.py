@@ -8,16 +8,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 
-from certificates.models import SealKey
-from certificates.publishing_trust import (
+from certificates.checking.publishing_trust import (
     AUTHORITIES,
     roots_of,
     seal_lines,
     signing_lines,
     trust_of_site,
 )
-from certificates.seal_authority import crl
-from certificates.trust import as_json
+from certificates.checking.trust import as_json
+from certificates.models import SealKey
+from certificates.sealing.seal_authority import crl
 from certificates.views.unlisted import readable_from_anywhere
 
 #: What certificates of an authority, and lists of withdrawn ones, are served as.

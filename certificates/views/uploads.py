@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from certificates.examining import LARGEST
+from certificates.sealing.examining import LARGEST
 
 
 class MemoryOnly(FileUploadHandler):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from certificates.credential import as_bytes
+from certificates.credentials.credential import as_bytes
 from tests.acceptance.outside import STEPS, VALID, judge
 from tests.acceptance.published import (
     CURRENT,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from certificates.credential import as_bytes
-from certificates.rendering import render
-from certificates.sheet import sheet_of
+from certificates.credentials.credential import as_bytes
+from certificates.printing.rendering import render
+from certificates.printing.sheet import sheet_of
 from tests.acceptance.outside import verapdf
 from tests.acceptance.published import BASE, CLAIMS, credential
 from tests.certificates import seals

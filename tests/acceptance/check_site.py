@@ -12,13 +12,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from certificates.issuing import issue_certificate
-from certificates.keys import make_key, rotate_key, withdraw_key
+from certificates.life.issuing import issue_certificate
+from certificates.life.publishing_status import publish_due_lists
+from certificates.life.revoking import revoke_certificate
+from certificates.life.superseding import supersede
 from certificates.models import Certificate
-from certificates.publishing_status import publish_due_lists
-from certificates.revoking import revoke_certificate
-from certificates.seal_keys import make_seal_key
-from certificates.superseding import supersede
+from certificates.sealing.keys import make_key, rotate_key, withdraw_key
+from certificates.sealing.seal_keys import make_seal_key
 from tests.acceptance.outside import STEPS, VALID, judge, verapdf
 from tests.acceptance.published import BASE, DAY, SCHEMA_DOCUMENT
 from tests.factories import make_completion, make_learner

@@ -9,13 +9,13 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from certificates.claims import Claims, Evidence, Particulars, Result, Signatory
-from certificates.credential import SCHEMA, Issuer, as_bytes, build_credential
-from certificates.did import did_document, did_of, verification_method
-from certificates.proofs import prove
-from certificates.signing import key_id_of, public_key_of
-from certificates.stamps import stamp
-from certificates.status_list import build_status_credential
+from certificates.credentials.claims import Claims, Evidence, Particulars, Result, Signatory
+from certificates.credentials.credential import SCHEMA, Issuer, as_bytes, build_credential
+from certificates.credentials.did import did_document, did_of, verification_method
+from certificates.credentials.proofs import prove
+from certificates.credentials.signing import key_id_of, public_key_of
+from certificates.credentials.stamps import stamp
+from certificates.credentials.status_list import build_status_credential
 
 BASE = "https://certs.example.org"
 DID = did_of(BASE)

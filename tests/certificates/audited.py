@@ -7,17 +7,17 @@ from functools import cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from certificates.authority import make_crl
-from certificates.claims import Claims
-from certificates.credential import Issuer, as_bytes, build_credential
-from certificates.did import did_of, verification_method
-from certificates.proofs import prove
-from certificates.rendering import render
-from certificates.sheet import sheet_of
-from certificates.signing import key_id_of, public_key_of
-from certificates.stamps import stamp
-from certificates.status_list import build_status_credential, status_list_url
-from certificates.trust import Trust, TrustedKey
+from certificates.checking.trust import Trust, TrustedKey
+from certificates.credentials.claims import Claims
+from certificates.credentials.credential import Issuer, as_bytes, build_credential
+from certificates.credentials.did import did_of, verification_method
+from certificates.credentials.proofs import prove
+from certificates.credentials.signing import key_id_of, public_key_of
+from certificates.credentials.stamps import stamp
+from certificates.credentials.status_list import build_status_credential, status_list_url
+from certificates.printing.rendering import render
+from certificates.printing.sheet import sheet_of
+from certificates.sealing.authority import make_crl
 from tests.certificates import seals
 from tests.certificates.test_claims import CLAIMS, PARTICULARS
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from certificates.issuing import issue_certificate
-from certificates.keys import make_key
+from certificates.life.issuing import issue_certificate
 from certificates.models import Certificate
-from certificates.seal_keys import make_seal_key
+from certificates.sealing.keys import make_key
+from certificates.sealing.seal_keys import make_seal_key
 from tests.certificates import seals
 from tests.certificates.quick import print_quickly
 from tests.conftest import AT

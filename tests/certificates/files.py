@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from certificates.claims import read_claims
+from certificates.credentials.claims import read_claims
+from certificates.credentials.unbaking import KEYWORD, PNG
 from certificates.models import Certificate, SealKey
-from certificates.rendering import render
-from certificates.sheet import sheet_of
-from certificates.unbaking import KEYWORD, PNG
+from certificates.printing.rendering import render
+from certificates.printing.sheet import sheet_of
 from tests.certificates import seals
 from tests.certificates.test_examining import _with_credential
 from tests.certificates.told import BASE, tell

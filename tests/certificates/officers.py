@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django.contrib.auth.models import Permission
 
-from certificates.appointing import officers
+from certificates.cms.appointing import officers
 from tests.factories import make_learner
 
 #: Before any certificate of these tests ends.

@@ -6,10 +6,10 @@ from datetime import datetime
 import pytest
 from django.conf import settings
 
-from certificates import issuing
-from certificates.keys import make_key
-from certificates.printing import Order
-from certificates.seal_keys import make_seal_key
+from certificates.life import issuing
+from certificates.printing.printing import Order
+from certificates.sealing.keys import make_key
+from certificates.sealing.seal_keys import make_seal_key
 from tests.certificates import seals
 
 BLANK = b"%PDF-1.7 one blank page"

@@ -15,16 +15,18 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from certificates import drafting, issuing, storing, superseding
-from certificates.asking import ask
-from certificates.counting import count_check
-from certificates.deciding import approve, decline
-from certificates.downloading import read_pdf
-from certificates.erasing import erase
+from certificates.checking.counting import count_check
+from certificates.checking.downloading import read_pdf
 from certificates.errors import CertificatesError
-from certificates.examining import attached_credential
-from certificates.issuing import issue_certificate, reissue_certificate
-from certificates.issuing_due import issue_due_certificates
+from certificates.life import drafting, issuing, storing, superseding
+from certificates.life.asking import ask
+from certificates.life.deciding import approve, decline
+from certificates.life.erasing import erase
+from certificates.life.issuing import issue_certificate, reissue_certificate
+from certificates.life.issuing_due import issue_due_certificates
+from certificates.life.revoking import revoke_certificate
+from certificates.life.storage import SettledStorage
+from certificates.life.superseding import supersede
 from certificates.models import (
     Certificate,
     CertificateEvent,
@@ -33,9 +35,7 @@ from certificates.models import (
     Reservation,
     StatusList,
 )
-from certificates.revoking import revoke_certificate
-from certificates.storage import SettledStorage
-from certificates.superseding import supersede
+from certificates.sealing.examining import attached_credential
 from courses.models import Completion
 from tests.blank_site import make_blank_site
 from tests.certificates.quick import BLANK, lay_keys

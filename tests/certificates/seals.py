@@ -12,13 +12,13 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.utils import timezone
 
-from certificates.authority import as_pem, make_issuing, make_root, make_seal_certificate, seal_key_id
-from certificates.key_files import write_private
-from certificates.rendering import render
-from certificates.seal_signers import KeySigner
-from certificates.sealing import seal
-from certificates.sheet import sheet_of
-from certificates.time_stamps import read_certificates
+from certificates.printing.rendering import render
+from certificates.printing.sheet import sheet_of
+from certificates.sealing.authority import as_pem, make_issuing, make_root, make_seal_certificate, seal_key_id
+from certificates.sealing.key_files import write_private
+from certificates.sealing.seal_signers import KeySigner
+from certificates.sealing.sealing import seal
+from certificates.sealing.time_stamps import read_certificates
 from tests.certificates.test_claims import CLAIMS, PARTICULARS
 
 BASE = "https://leanleaders.example"

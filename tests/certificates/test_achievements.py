@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from certificates.credential import Issuer, build_credential
-from certificates.designing import current_version
-from certificates.did import did_of
+from certificates.credentials.credential import Issuer, build_credential
+from certificates.credentials.did import did_of
+from certificates.programmes.designing import current_version
 from tests.certificates.test_claims import CLAIMS, PARTICULARS
 from tests.factories import make_course
 

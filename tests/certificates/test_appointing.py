@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 
-from certificates.appointing import NAME, officers
+from certificates.cms.appointing import NAME, officers
 from lms.instructing import instructors_of
 from tests.certificates.officers import make_officer
 from tests.factories import make_course, make_learner

@@ -3,11 +3,11 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from certificates.asking import ask, refusal_to_ask, take_back
 from certificates.errors import RequestRefused
+from certificates.life.asking import ask, refusal_to_ask, take_back
+from certificates.life.revoking import revoke_certificate
+from certificates.life.superseding import supersede
 from certificates.models import Certificate, HolderRequest
-from certificates.revoking import revoke_certificate
-from certificates.superseding import supersede
 from tests.factories import make_learner
 
 pytestmark = pytest.mark.django_db

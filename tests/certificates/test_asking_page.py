@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from certificates.asking import ask
-from certificates.deciding import approve, decline
-from certificates.issuing import issue_certificate
+from certificates.life.asking import ask
+from certificates.life.deciding import approve, decline
+from certificates.life.issuing import issue_certificate
 from certificates.models import HolderRequest
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from certificates.auditing import Finding, audit
-from certificates.baking import bake_svg
+from certificates.checking.auditing import Finding, audit
+from certificates.credentials.baking import bake_svg
 from tests.certificates import audited, seals
 from tests.certificates.audited import NOW, credential, pdf, trust
 

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from certificates.baking import bake_png, bake_svg
-from certificates.unbaking import credential_in
+from certificates.credentials.baking import bake_png, bake_svg
+from certificates.credentials.unbaking import credential_in
 
 CREDENTIAL = '{"name":"Łukasz ]]> & <Þórdís>"}'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>Badge</title></svg>'

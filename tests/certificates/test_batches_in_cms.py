@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from certificates.issuing import issue_certificate
-from certificates.keys import active_key
+from certificates.life.issuing import issue_certificate
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Batch, Certificate
-from certificates.revoking import revoke_certificate
+from certificates.sealing.keys import active_key
 from certificates.views import batches
 from tests.certificates.officers import NOW, make_officer, make_staff
 from tests.factories import make_completion, make_course, make_learner

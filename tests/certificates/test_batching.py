@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from certificates import batching
-from certificates.batching import REVOKE, Progress, finish_batches, progress_of, start_batch, work_on
 from certificates.errors import ReasonMissing
-from certificates.issuing import issue_certificate
+from certificates.life import batching
+from certificates.life.batching import REVOKE, Progress, finish_batches, progress_of, start_batch, work_on
+from certificates.life.issuing import issue_certificate
+from certificates.life.revoking import revoke_certificate
+from certificates.life.superseding import supersede
 from certificates.models import BatchItem, Certificate
-from certificates.revoking import revoke_certificate
-from certificates.superseding import supersede
 from tests.factories import make_completion, make_course, make_learner
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
-from certificates.limiting import seconds_to_wait
+from certificates.checking.limiting import seconds_to_wait
+from certificates.credentials.signing import is_authentic
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate
-from certificates.revoking import revoke_certificate
-from certificates.signing import is_authentic
 from tests.conftest import AT
 
 pytestmark = pytest.mark.django_db

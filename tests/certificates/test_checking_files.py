@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from certificates.checking_files import FileCheck, Finding, check_file
-from certificates.examining import LARGEST, Unreadable
-from certificates.explaining import explain
+from certificates.checking.checking_files import FileCheck, Finding, check_file
+from certificates.checking.explaining import explain
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate, CheckCount, SealKey
-from certificates.revoking import revoke_certificate
+from certificates.sealing.examining import LARGEST, Unreadable
 from tests.certificates import seals
 from tests.certificates.files import WAYS, Issued, changed, issue_file, look_alike, picture
 

@@ -2,7 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from certificates.claims import Claims, Evidence, Particulars, Result, Signatory, read_claims, results_from
+from certificates.credentials.claims import (
+    Claims,
+    Evidence,
+    Particulars,
+    Result,
+    Signatory,
+    read_claims,
+    results_from,
+)
 
 CLAIMS = Claims(
     public_id="7F3K92QDM4ABCDEFGHJKMNPQ01",

@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
-from certificates.designing import programme_of
-from certificates.erasing import erase
-from certificates.issuing import issue_certificate
+from certificates.life.erasing import erase
+from certificates.life.issuing import issue_certificate
+from certificates.life.revoking import revoke_certificate
+from certificates.life.superseding import supersede
 from certificates.models import Certificate
-from certificates.revoking import revoke_certificate
-from certificates.superseding import supersede
+from certificates.programmes.designing import programme_of
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner
 

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from django.db import OperationalError, connection
 
-from certificates.counting import count_check
-from certificates.issuing import issue_certificate
+from certificates.checking.counting import count_check
+from certificates.life.issuing import issue_certificate
 from certificates.models import CheckCount
 from tests.conftest import AT
 from tests.factories import make_completion

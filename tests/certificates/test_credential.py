@@ -11,11 +11,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jsonschema import Draft201909Validator
 from pyld.documentloader.frozen import FrozenDocumentLoader
 
-from certificates import proofs
-from certificates.claims import Evidence
-from certificates.credential import Issuer, as_bytes, build_credential
-from certificates.proofs import CONTEXTS, OB, canonical, is_proven, prove
-from certificates.signing import public_key_of
+from certificates.credentials import proofs
+from certificates.credentials.claims import Evidence
+from certificates.credentials.credential import Issuer, as_bytes, build_credential
+from certificates.credentials.proofs import CONTEXTS, OB, canonical, is_proven, prove
+from certificates.credentials.signing import public_key_of
 from tests.certificates.test_claims import CLAIMS, PARTICULARS
 
 BASE = "https://certs.example.org"

@@ -3,14 +3,14 @@ from datetime import UTC, datetime
 import pytest
 from django.core import mail
 
-from certificates import deciding
-from certificates.asking import ask, take_back
-from certificates.deciding import approve, decline
+from certificates.checking.verifying import Verdict, verify
 from certificates.errors import AlteredRecord, NotInForce, ReasonMissing, RequestRefused
+from certificates.life import deciding
+from certificates.life.asking import ask, take_back
+from certificates.life.deciding import approve, decline
+from certificates.life.revoking import revoke_certificate
+from certificates.life.superseding import supersede
 from certificates.models import Certificate
-from certificates.revoking import revoke_certificate
-from certificates.superseding import supersede
-from certificates.verifying import Verdict, verify
 from tests.factories import make_learner
 
 pytestmark = pytest.mark.django_db

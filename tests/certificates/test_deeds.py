@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate
-from certificates.revoking import revoke_certificate
 from tests.certificates.officers import NOW, make_officer, make_staff
 from tests.factories import make_learner
 

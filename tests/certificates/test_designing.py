@@ -4,15 +4,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from certificates.designing import (
+from certificates.checking.downloading import read_pdf
+from certificates.models import Programme, ProgrammeVersion
+from certificates.programmes.designing import (
     current_version,
     freeze_programme,
     make_missing_programmes,
     programme_of,
 )
-from certificates.downloading import read_pdf
-from certificates.models import Programme, ProgrammeVersion
-from certificates.wording import wording_for
+from certificates.programmes.wording import wording_for
 from tests.conftest import AT
 from tests.factories import make_course
 

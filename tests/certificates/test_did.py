@@ -1,7 +1,7 @@
 import pytest
 
-from certificates.did import did_document, did_of, verification_method
-from certificates.multikeys import public_key_in
+from certificates.credentials.did import did_document, did_of, verification_method
+from certificates.credentials.multikeys import public_key_in
 
 # The key pair of the W3C's vectors; see test_multikeys.py.
 MULTIKEY = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"

@@ -1,7 +1,7 @@
 import pytest
 
-from certificates.disclosing import Disclosure, change_disclosure, disclosure_of
 from certificates.errors import FileTellsMore
+from certificates.life.disclosing import Disclosure, change_disclosure, disclosure_of
 from certificates.models import CertificateEvent
 from tests.conftest import AT
 

@@ -1,11 +1,11 @@
 import pytest
 from django.contrib.auth.models import Permission
 
-from certificates.downloading import file_name, read_pdf
-from certificates.erasing import erase
+from certificates.checking.downloading import file_name, read_pdf
 from certificates.errors import DamagedFile
+from certificates.life.erasing import erase
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate, CheckCount
-from certificates.revoking import revoke_certificate
 from tests.certificates.quick import BLANK
 from tests.conftest import AT
 from tests.factories import make_learner

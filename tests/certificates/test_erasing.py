@@ -6,18 +6,18 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from certificates.asking import ask
-from certificates.erasing import erase, forget_files
+from certificates.checking.verifying import Verdict, verify
+from certificates.credentials.status_list import is_set
 from certificates.errors import AlteredRecord
-from certificates.issuing import reissue_certificate
-from certificates.issuing_due import issue_due_certificates
+from certificates.life.asking import ask
+from certificates.life.erasing import erase, forget_files
+from certificates.life.issuing import reissue_certificate
+from certificates.life.issuing_due import issue_due_certificates
+from certificates.life.reserving import reserve
+from certificates.life.revoking import revoke_certificate
+from certificates.life.storing import path_of
+from certificates.life.superseding import supersede
 from certificates.models import Certificate, HolderRequest
-from certificates.reserving import reserve
-from certificates.revoking import revoke_certificate
-from certificates.status_list import is_set
-from certificates.storing import path_of
-from certificates.superseding import supersede
-from certificates.verifying import Verdict, verify
 from tests.factories import make_completion, make_learner
 
 pytestmark = pytest.mark.django_db

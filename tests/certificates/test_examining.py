@@ -10,9 +10,9 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from certificates.authority import as_pem, make_crl
-from certificates.examining import LARGEST, Examination, Unreadable, examine
-from certificates.examining_apart import examine_within
+from certificates.sealing.authority import as_pem, make_crl
+from certificates.sealing.examining import LARGEST, Examination, Unreadable, examine
+from certificates.sealing.examining_apart import examine_within
 from tests.certificates import seals
 from tests.certificates.tools import pdfsig, tool, trust_store
 

@@ -3,8 +3,8 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 
-from certificates.examining import LARGEST
 from certificates.models import Certificate, Receipt
+from certificates.sealing.examining import LARGEST
 from tests.certificates.files import WAYS, Issued, issue_file
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from certificates.issuing import issue_certificate
+from certificates.life.issuing import issue_certificate
 from certificates.models import Certificate
 from courses.models import Accommodation, Answer, Completion
 from courses.quiz.attempting import start_attempt, submit_attempt

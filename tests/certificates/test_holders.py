@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from certificates.claims import read_claims
-from certificates.keys import active_key
+from certificates.credentials.claims import read_claims
+from certificates.credentials.signing import sign
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate
-from certificates.revoking import revoke_certificate
-from certificates.signing import sign
+from certificates.sealing.keys import active_key
 from tests.conftest import AT
 from tests.factories import make_learner
 

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from certificates.asking import ask
-from certificates.counting import count_check
+from certificates.checking.counting import count_check
+from certificates.life.asking import ask
+from certificates.life.superseding import supersede
 from certificates.models import Certificate
-from certificates.superseding import supersede
 from tests.certificates.officers import NOW, make_officer
 
 # Wagtail's own templates leave variables undefined.

@@ -8,13 +8,13 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import IntegrityError
 
-from certificates import issuing
+from certificates.checking.verifying import Verdict, verify
 from certificates.errors import AlreadyExpired, FaultySeal, NoSigningKey, UnprintableText
-from certificates.issuing import issue_certificate, reissue_certificate
-from certificates.issuing_due import issue_due_certificates
+from certificates.life import issuing
+from certificates.life.issuing import issue_certificate, reissue_certificate
+from certificates.life.issuing_due import issue_due_certificates
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate, Reservation
-from certificates.revoking import revoke_certificate
-from certificates.verifying import Verdict, verify
 from courses.signals import course_completed
 from tests.certificates.quick import BLANK, print_quickly
 from tests.conftest import AT

@@ -3,12 +3,12 @@ from datetime import timedelta
 
 import pytest
 
+from certificates.checking.verifying import Verdict, verify
 from certificates.errors import NoSigningKey
-from certificates.issuing import issue_certificate
-from certificates.keys import active_key, make_key, rotate_key, withdraw_key
+from certificates.life.issuing import issue_certificate
 from certificates.models import SigningKey
-from certificates.rotating import published
-from certificates.verifying import Verdict, verify
+from certificates.sealing.keys import active_key, make_key, rotate_key, withdraw_key
+from certificates.sealing.rotating import published
 from tests.conftest import AT
 from tests.factories import make_completion
 

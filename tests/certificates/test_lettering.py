@@ -1,7 +1,7 @@
 import pytest
 from PIL import ImageFont
 
-from certificates.lettering import DISPLAY, FONTS, STRONG, TEXT, Line, fitted
+from certificates.printing.lettering import DISPLAY, FONTS, STRONG, TEXT, Line, fitted
 
 
 @pytest.mark.parametrize("font", [DISPLAY, STRONG, TEXT])

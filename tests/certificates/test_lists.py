@@ -4,12 +4,12 @@ from io import BytesIO, StringIO
 import pytest
 import time_machine
 
-from certificates.checking_lists import check_list
-from certificates.issuing import issue_certificate
+from certificates.checking.checking_lists import check_list
+from certificates.checking.receipting import KEPT, forget_receipts, keep_receipt, readable_receipt
+from certificates.credentials.public_ids import display
+from certificates.life.issuing import issue_certificate
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate, CheckCount, Receipt
-from certificates.public_ids import display
-from certificates.receipting import KEPT, forget_receipts, keep_receipt, readable_receipt
-from certificates.revoking import revoke_certificate
 from tests.conftest import AT
 from tests.factories import make_completion, make_course, make_learner
 

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
-from certificates.checking_files import Finding, check_file
+from certificates.checking.checking_files import Finding, check_file
+from certificates.checking.verifying import Verdict, verify
 from certificates.errors import NoSigningKey
-from certificates.examining import examine
-from certificates.issuing import issue_certificate
-from certificates.keys import make_key
+from certificates.life.issuing import issue_certificate
 from certificates.models import Certificate
-from certificates.seal_keys import make_seal_key, trusted_roots, withdraw_seal_key
-from certificates.verifying import Verdict, verify
+from certificates.sealing.examining import examine
+from certificates.sealing.keys import make_key
+from certificates.sealing.seal_keys import make_seal_key, trusted_roots, withdraw_seal_key
 from tests.certificates import seals
 from tests.factories import make_completion, make_learner
 

@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from certificates.keys import make_key, rotate_key
+from certificates.life.publishing_status import publish
 from certificates.models import SigningKey, StatusList
-from certificates.publishing_status import publish
+from certificates.sealing.keys import make_key, rotate_key
 from tests.conftest import AT
 
 pytestmark = pytest.mark.django_db

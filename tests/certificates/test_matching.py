@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from certificates.claims import Claims, Particulars
-from certificates.matching import Match, match
+from certificates.checking.matching import Match, match
+from certificates.credentials.claims import Claims, Particulars
 
 BARE = Claims(
     public_id="7F3K92QDM4ABCDEFGHJKMNPQ01",

@@ -1,8 +1,8 @@
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from certificates.multikeys import base58btc, multikey_of, public_key_in, read_base58btc
-from certificates.signing import public_key_of
+from certificates.credentials.multikeys import base58btc, multikey_of, public_key_in, read_base58btc
+from certificates.credentials.signing import public_key_of
 
 #: The key pair of the W3C's vectors for eddsa-rdfc-2022 (vc-di-eddsa, TestVectors/keyPair.json).
 PRIVATE_MULTIKEY = "z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq"

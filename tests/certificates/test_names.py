@@ -1,6 +1,6 @@
 import pytest
 
-from certificates.names import (
+from certificates.printing.names import (
     clean_name,
     initials_of,
     name_refusal,

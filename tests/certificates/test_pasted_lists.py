@@ -1,6 +1,6 @@
 import pytest
 
-from certificates.pasted_lists import MOST, NotText, decode_list, read_list
+from certificates.checking.pasted_lists import MOST, NotText, decode_list, read_list
 
 ID = "7F3K92QDM4ABCDEFGHJKMNPQ01"
 SPACED = "7f3k 92qd m4ab cdef ghjk mnpq 01"

@@ -5,9 +5,9 @@ import pytest
 import time_machine
 from PIL import Image
 
+from certificates.credentials.unbaking import credential_in
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate
-from certificates.revoking import revoke_certificate
-from certificates.unbaking import credential_in
 from tests.conftest import AT
 from tests.factories import make_learner
 

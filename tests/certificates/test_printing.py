@@ -3,11 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from certificates.claims import Claims
+from certificates.credentials.claims import Claims
 from certificates.errors import NoSigningKey, NoTimeStamp
-from certificates.examining import examine
-from certificates.printing import Order, print_certificate
-from certificates.printing_pool import PrintingPool
+from certificates.printing.printing import Order, print_certificate
+from certificates.printing.printing_pool import PrintingPool
+from certificates.sealing.examining import examine
 from tests.certificates import seals
 from tests.certificates.test_claims import CLAIMS, PARTICULARS
 

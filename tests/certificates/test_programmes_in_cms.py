@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from certificates.appointing import officers
-from certificates.designing import current_version, programme_of
+from certificates.cms.appointing import officers
 from certificates.models import Programme, ProgrammeVersion
+from certificates.programmes.designing import current_version, programme_of
 from tests.factories import make_course, make_learner
 
 # Wagtail's own templates leave variables undefined.

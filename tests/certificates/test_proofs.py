@@ -8,9 +8,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyld.documentloader.frozen import FrozenDocumentLoader
 
-from certificates import proofs
-from certificates.multikeys import base58btc, public_key_in, read_base58btc
-from certificates.proofs import CONTEXTS, FOLDER, canonical, hash_of, is_proven, prove
+from certificates.credentials import proofs
+from certificates.credentials.multikeys import base58btc, public_key_in, read_base58btc
+from certificates.credentials.proofs import CONTEXTS, FOLDER, canonical, hash_of, is_proven, prove
 from tests.certificates.test_multikeys import MULTIKEY, PRIVATE_MULTIKEY
 
 VECTOR = Path(__file__).parent / "fixtures" / "eddsa_rdfc_2022"

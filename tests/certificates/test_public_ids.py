@@ -1,6 +1,6 @@
 import pytest
 
-from certificates.public_ids import ALPHABET, display, new_public_id, normalise
+from certificates.credentials.public_ids import ALPHABET, display, new_public_id, normalise
 
 ID = "7F3K92QDM4ABCDEFGHJKMNPQ01"
 

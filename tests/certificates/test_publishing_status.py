@@ -3,12 +3,12 @@ from datetime import timedelta
 
 import pytest
 
-from certificates.keys import active_key, rotate_key
+from certificates.credentials.proofs import is_proven
+from certificates.credentials.status_list import indices_of
+from certificates.life.publishing_status import publish, publish_due_lists
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate, SigningKey, StatusList
-from certificates.proofs import is_proven
-from certificates.publishing_status import publish, publish_due_lists
-from certificates.revoking import revoke_certificate
-from certificates.status_list import indices_of
+from certificates.sealing.keys import active_key, rotate_key
 from tests.conftest import AT
 from tests.factories import make_learner
 

@@ -1,8 +1,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from certificates.life.recording import record
 from certificates.models import CertificateEvent
-from certificates.recording import record
 from tests.conftest import AT
 from tests.factories import make_learner
 

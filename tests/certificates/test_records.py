@@ -5,9 +5,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from certificates.issuing import issue_certificate
+from certificates.life.issuing import issue_certificate
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate, CheckCount, SigningKey
-from certificates.revoking import revoke_certificate
 from tests.certificates.told import tell
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner

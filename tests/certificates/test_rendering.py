@@ -9,12 +9,12 @@ import segno
 from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
-from certificates import rendering
-from certificates.claims import Claims, Result, Signatory
-from certificates.fetching import ROOT, OwnFilesOnly
-from certificates.ornaments import Ornament, all_ornaments
-from certificates.rendering import render
-from certificates.sheet import Sheet, record_url, sheet_of
+from certificates.credentials.claims import Claims, Result, Signatory
+from certificates.printing import rendering
+from certificates.printing.fetching import ROOT, OwnFilesOnly
+from certificates.printing.ornaments import Ornament, all_ornaments
+from certificates.printing.rendering import render
+from certificates.printing.sheet import Sheet, record_url, sheet_of
 from tests.certificates.test_claims import CLAIMS, PARTICULARS
 from tests.certificates.tools import tool
 

@@ -8,16 +8,16 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from certificates.batching import finish_batches, progress_of
+from certificates.checking.verifying import Verdict, verify
+from certificates.credentials.proofs import is_proven
+from certificates.credentials.status_list import indices_of
 from certificates.errors import KeyStillGood
-from certificates.issuing import issue_certificate
-from certificates.keys import rotate_key, withdraw_key
+from certificates.life.batching import finish_batches, progress_of
+from certificates.life.issuing import issue_certificate
+from certificates.life.replacing_keys import replace_key
 from certificates.models import Batch, Certificate, SealKey, SigningKey
-from certificates.proofs import is_proven
-from certificates.replacing_keys import replace_key
-from certificates.seal_keys import make_seal_key
-from certificates.status_list import indices_of
-from certificates.verifying import Verdict, verify
+from certificates.sealing.keys import rotate_key, withdraw_key
+from certificates.sealing.seal_keys import make_seal_key
 from tests.certificates import seals
 from tests.factories import make_completion, make_course, make_learner
 

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from certificates.asking import ask
+from certificates.life.asking import ask
 from certificates.models import Certificate, HolderRequest
 from tests.certificates.officers import NOW, make_officer, make_staff
 from tests.factories import make_learner

@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from certificates import reserving
+from certificates.life import reserving
+from certificates.life.reserving import reserve
 from certificates.models import Reservation, StatusList
-from certificates.reserving import reserve
 from tests.conftest import AT
 from tests.factories import make_completion
 

@@ -9,18 +9,18 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from django.core.management import CommandError, call_command
 
-from certificates.authority import DOCUMENT_SIGNING, fingerprint
 from certificates.errors import NoSigningKey
 from certificates.models import SealKey, SigningKey
-from certificates.seal_authority import begin_anew, crl, root_certificate
-from certificates.seal_keys import (
+from certificates.sealing.authority import DOCUMENT_SIGNING, fingerprint
+from certificates.sealing.seal_authority import begin_anew, crl, root_certificate
+from certificates.sealing.seal_keys import (
     active_seal_key,
     make_seal_key,
     rotate_seal_key,
     trusted_roots,
     withdraw_seal_key,
 )
-from certificates.seal_signers import signer_of
+from certificates.sealing.seal_signers import signer_of
 from tests.certificates import seals
 from tests.conftest import AT
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from certificates import seal_signers
 from certificates.errors import NoSigningKey
-from certificates.key_files import write_private
-from certificates.seal_signers import is_here, public_key_elsewhere, signer_of
-from certificates.sealing import seal
+from certificates.sealing import seal_signers
+from certificates.sealing.key_files import write_private
+from certificates.sealing.seal_signers import is_here, public_key_elsewhere, signer_of
+from certificates.sealing.sealing import seal
 from tests.certificates import seals
 
 SOFTHSM = Path("/usr/lib/softhsm/libsofthsm2.so")

@@ -8,7 +8,7 @@ import page
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from certificates.authority import as_pem
+from certificates.sealing.authority import as_pem
 from tests.certificates import seals
 from tests.certificates.tools import pdfsig, tool, trust_store
 

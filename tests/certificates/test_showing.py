@@ -2,12 +2,12 @@ import json
 
 import pytest
 
-from certificates.issuing import issue_certificate
+from certificates.checking.presenting import record_json
+from certificates.checking.showing import Shown, shown
+from certificates.checking.verifying import verify
+from certificates.life.issuing import issue_certificate
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate
-from certificates.presenting import record_json
-from certificates.revoking import revoke_certificate
-from certificates.showing import Shown, shown
-from certificates.verifying import verify
 from tests.certificates.told import tell
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner

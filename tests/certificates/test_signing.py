@@ -1,6 +1,6 @@
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from certificates.signing import is_authentic, key_id_of, public_key_of, sign
+from certificates.credentials.signing import is_authentic, key_id_of, public_key_of, sign
 
 # RFC 8032, section 7.1, test 3.
 SEED = "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7"

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from certificates.designing import programme_of
+from certificates.credentials.public_ids import normalise
 from certificates.models import Certificate
 from certificates.models.programmes import SAMPLES
-from certificates.picturing import picture
-from certificates.public_ids import normalise
-from certificates.specimens import NO_ID, corrected_specimen, specimen_of
+from certificates.printing.picturing import picture
+from certificates.printing.specimens import NO_ID, corrected_specimen, specimen_of
+from certificates.programmes.designing import programme_of
 from tests.certificates.test_claims import CLAIMS
 from tests.conftest import AT
 from tests.factories import make_course

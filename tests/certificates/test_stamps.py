@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from certificates.stamps import stamp
+from certificates.credentials.stamps import stamp
 
 
 def test_moments_are_written_in_utc_to_the_second():

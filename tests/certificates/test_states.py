@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from certificates.claims import Claims, read_claims
-from certificates.issuing import issue_certificate
-from certificates.keys import active_key
+from certificates.checking.verifying import Verdict, verify
+from certificates.credentials.claims import Claims, read_claims
+from certificates.credentials.signing import sign
+from certificates.life.issuing import issue_certificate
 from certificates.models import Certificate, SigningKey, StatusList
-from certificates.signing import sign
-from certificates.verifying import Verdict, verify
+from certificates.sealing.keys import active_key
 from tests.factories import make_completion
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from certificates.status_list import BITS, build_status_credential, encode, indices_of, is_set
+from certificates.credentials.status_list import BITS, build_status_credential, encode, indices_of, is_set
 
 #: Bitstring Status List v1.0, example 3 and appendix A: nothing is set.
 NONE = "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA"

@@ -5,18 +5,18 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import storages
 
-from certificates import storing
-from certificates.claims import read_claims
+from certificates.checking.verifying import Verdict, verify
+from certificates.credentials.claims import read_claims
+from certificates.credentials.proofs import is_proven
+from certificates.credentials.status_list import is_set
 from certificates.errors import AlreadyExpired, AlteredRecord, NotInForce, UnprintableText
-from certificates.issuing import reissue_certificate
-from certificates.keys import active_key
+from certificates.life import storing
+from certificates.life.issuing import reissue_certificate
+from certificates.life.renewing import is_renewable, renew
+from certificates.life.revoking import revoke_certificate
+from certificates.life.superseding import supersede
 from certificates.models import Certificate
-from certificates.proofs import is_proven
-from certificates.renewing import is_renewable, renew
-from certificates.revoking import revoke_certificate
-from certificates.status_list import is_set
-from certificates.superseding import supersede
-from certificates.verifying import Verdict, verify
+from certificates.sealing.keys import active_key
 from tests.factories import make_learner
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ import time_machine
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate
-from certificates.revoking import revoke_certificate
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner
 

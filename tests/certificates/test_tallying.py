@@ -2,8 +2,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from certificates.counting import count_check
-from certificates.tallying import tally
+from certificates.checking.counting import count_check
+from certificates.checking.tallying import tally
 from certificates.views.inspecting import chart_of
 from courses.drawings import Column
 from tests.certificates.officers import NOW

@@ -19,11 +19,11 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
 
-from certificates.authority import ISSUING_CRL_LIFE, ROOT_CRL_LIFE, as_pem, make_crl
-from certificates.examining import examine
-from certificates.printing import Order, print_certificate
-from certificates.sealing import seal
-from certificates.time_stamps import stamps_from
+from certificates.printing.printing import Order, print_certificate
+from certificates.sealing.authority import ISSUING_CRL_LIFE, ROOT_CRL_LIFE, as_pem, make_crl
+from certificates.sealing.examining import examine
+from certificates.sealing.sealing import seal
+from certificates.sealing.time_stamps import stamps_from
 from tests.certificates import seals
 from tests.certificates.test_claims import CLAIMS, PARTICULARS
 from tests.certificates.tools import pdfsig, tool, trust_store

@@ -3,9 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from certificates.did import did_document
-from certificates.signing import public_key_of
-from certificates.trust import as_json, read_trust, with_status_list
+from certificates.checking.trust import as_json, read_trust, with_status_list
+from certificates.credentials.did import did_document
+from certificates.credentials.signing import public_key_of
 from tests.certificates import audited
 from tests.certificates.audited import DID, KEY_ID, PRIVATE, trust
 

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 from cryptography import x509
 
-from certificates.authority import fingerprint, make_crl
-from certificates.keys import rotate_key, withdraw_key
-from certificates.seal_keys import make_seal_key, withdraw_seal_key
-from certificates.trust import read_trust
+from certificates.checking.trust import read_trust
+from certificates.sealing.authority import fingerprint, make_crl
+from certificates.sealing.keys import rotate_key, withdraw_key
+from certificates.sealing.seal_keys import make_seal_key, withdraw_seal_key
 from tests.certificates import seals
 from tests.conftest import AT
 

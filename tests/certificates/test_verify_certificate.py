@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from certificates.trust import as_json
+from certificates.checking.trust import as_json
 from tests.certificates import audited
 from tests.certificates.audited import NOW, credential, pdf, trust
 

@@ -3,12 +3,12 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from certificates.checking.verifying import Verdict, verify
+from certificates.credentials.public_ids import display
 from certificates.errors import ReasonMissing
-from certificates.issuing import issue_certificate
+from certificates.life.issuing import issue_certificate
+from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate, SigningKey
-from certificates.public_ids import display
-from certificates.revoking import revoke_certificate
-from certificates.verifying import Verdict, verify
 from tests.conftest import AT
 from tests.factories import make_completion, make_learner
 

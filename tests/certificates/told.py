@@ -3,14 +3,14 @@
 import hashlib
 from dataclasses import replace
 
-from certificates.claims import Evidence, Particulars, Signatory, read_claims
-from certificates.credential import Issuer, as_bytes, build_credential
-from certificates.did import did_of, verification_method
-from certificates.keys import active_key
+from certificates.credentials.claims import Evidence, Particulars, Signatory, read_claims
+from certificates.credentials.credential import Issuer, as_bytes, build_credential
+from certificates.credentials.did import did_of, verification_method
+from certificates.credentials.proofs import prove
+from certificates.credentials.signing import sign
+from certificates.credentials.stamps import stamp
 from certificates.models import Certificate, SealKey, StatusList
-from certificates.proofs import prove
-from certificates.signing import sign
-from certificates.stamps import stamp
+from certificates.sealing.keys import active_key
 
 BASE = "https://leanleaders.example"
 SALT = "00ff"

@@ -5,10 +5,10 @@ Run in a served copy by `manage.py shell -c`: open_desk().
 
 from django.utils import timezone
 
-from certificates.asking import ask
-from certificates.designing import make_missing_programmes
-from certificates.issuing import issue_certificate
+from certificates.life.asking import ask
+from certificates.life.issuing import issue_certificate
 from certificates.models import Certificate
+from certificates.programmes.designing import make_missing_programmes
 from tests.factories import make_completion, make_course, make_learner
 from tests.journeys.marking_room import apart
 

@@ -15,7 +15,7 @@ HOLDER, NAME = "holder@lean-leaders.example", "Zofia Ríos"
 ISSUE = f"""
 from allauth.account.models import EmailAddress
 from django.utils import timezone
-from certificates.issuing import issue_certificate
+from certificates.life.issuing import issue_certificate
 from content.models import CoursePage
 from courses.enrolling import enrol
 from courses.models import Completion

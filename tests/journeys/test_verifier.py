@@ -46,9 +46,9 @@ def test_a_revoked_certificate_says_when_and_why(page: Page, site: Site):
 
 ISSUE_AND_REVOKE = f"""
 from django.utils import timezone
-from certificates.issuing import issue_certificate
+from certificates.life.issuing import issue_certificate
 from certificates.models import Certificate
-from certificates.revoking import revoke_certificate
+from certificates.life.revoking import revoke_certificate
 from content.models import CoursePage
 from courses.enrolling import enrol
 from courses.models import Completion

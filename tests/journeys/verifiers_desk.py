@@ -6,11 +6,11 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from certificates.erasing import erase
-from certificates.issuing import issue_certificate
+from certificates.life.erasing import erase
+from certificates.life.issuing import issue_certificate
+from certificates.life.revoking import revoke_certificate
+from certificates.life.superseding import supersede
 from certificates.models import Certificate
-from certificates.revoking import revoke_certificate
-from certificates.superseding import supersede
 from content.models import CoursePage
 from courses.enrolling import enrol
 from courses.models import Completion

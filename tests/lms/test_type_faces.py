@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "lms/static/css"
-IN_PDF = sorted((ROOT / "certificates/fonts").glob("*.ttf"))
+IN_PDF = sorted((ROOT / "certificates/printing/fonts").glob("*.ttf"))
 
 #: Letters beyond Latin-1 in names: Polish, Czech, Icelandic, Hungarian, Turkish, Romanian, Latvian.
 NAMES = "ŁłČčÞþŐőİıȘșŽžĀā"
@@ -51,5 +51,5 @@ def test_a_name_in_the_pdf_finds_each_letter_in_one_file(path: Path):
 
 @pytest.mark.parametrize("weight", [400, 500, 600])
 def test_the_face_of_names_on_certificates_holds_vietnamese_letters(weight: int):
-    held = letters(ROOT / f"certificates/fonts/newsreader-{weight}.ttf")
+    held = letters(ROOT / f"certificates/printing/fonts/newsreader-{weight}.ttf")
     assert [x for x in "NguyễnTrầnPhươngĐặng" if ord(x) not in held] == []

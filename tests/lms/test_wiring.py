@@ -2,7 +2,7 @@ import logging
 
 import pytest
 
-from certificates import issuing
+from certificates.life import issuing
 from certificates.models import Certificate
 from content.models import LessonPage
 from courses.completing import complete_lesson

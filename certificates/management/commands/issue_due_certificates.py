@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from certificates.issuing_due import issue_due_certificates
+from certificates.life.issuing_due import issue_due_certificates
 
 
 class Command(BaseCommand):

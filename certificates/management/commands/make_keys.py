@@ -6,13 +6,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from certificates.authority import fingerprint
 from certificates.errors import CertificatesError
-from certificates.keys import make_key, rotate_key, withdraw_key
 from certificates.models import SealKey, SigningKey
-from certificates.rotating import AnyKey, in_force, next_key
-from certificates.seal_authority import begin_anew, renew_crl, root_certificate
-from certificates.seal_keys import make_seal_key, rotate_seal_key, withdraw_seal_key
+from certificates.sealing.authority import fingerprint
+from certificates.sealing.keys import make_key, rotate_key, withdraw_key
+from certificates.sealing.rotating import AnyKey, in_force, next_key
+from certificates.sealing.seal_authority import begin_anew, renew_crl, root_certificate
+from certificates.sealing.seal_keys import make_seal_key, rotate_seal_key, withdraw_seal_key
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 
-from certificates.appointing import NAME, officers
+from certificates.cms.appointing import NAME, officers
 
 
 class Command(BaseCommand):

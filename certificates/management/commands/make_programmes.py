@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from certificates.designing import make_missing_programmes
+from certificates.programmes.designing import make_missing_programmes
 
 
 class Command(BaseCommand):

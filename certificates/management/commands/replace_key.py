@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from certificates.errors import CertificatesError
-from certificates.publishing_status import publish_due_lists
-from certificates.replacing_keys import replace_key, work_through
+from certificates.life.publishing_status import publish_due_lists
+from certificates.life.replacing_keys import replace_key, work_through
 
 
 class Command(BaseCommand):

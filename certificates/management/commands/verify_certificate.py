@@ -10,10 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from certificates.auditing import Audit, Finding, Step, audit
-from certificates.publishing_trust import trust_of_site
-from certificates.stamps import stamp
-from certificates.trust import MOST, Trust, read_trust, with_status_list
+from certificates.checking.auditing import Audit, Finding, Step, audit
+from certificates.checking.publishing_trust import trust_of_site
+from certificates.checking.trust import MOST, Trust, read_trust, with_status_list
+from certificates.credentials.stamps import stamp
 
 SECONDS = 30
 BY_CODE = sorted(Finding, key=lambda finding: finding.value)

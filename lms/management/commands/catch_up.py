@@ -3,11 +3,11 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from certificates.batching import finish_batches
-from certificates.erasing import forget_files
-from certificates.issuing_due import issue_due_certificates
-from certificates.publishing_status import publish_due_lists
-from certificates.receipting import forget_receipts
+from certificates.checking.receipting import forget_receipts
+from certificates.life.batching import finish_batches
+from certificates.life.erasing import forget_files
+from certificates.life.issuing_due import issue_due_certificates
+from certificates.life.publishing_status import publish_due_lists
 from content.receiving import forget_imports
 from courses.completing import complete_due_enrolments
 from courses.quiz.attempting import submit_overdue

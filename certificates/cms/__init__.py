@@ -1,0 +1,1 @@
+"""The pages of certificate officers: lists, filters, forms."""

@@ -1,0 +1,1 @@
+"""What is attested, for machines: claims, credentials and their proofs. Pure: no Django, no database."""

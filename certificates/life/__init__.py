@@ -1,0 +1,1 @@
+"""What happens to a certificate, from its issue to its end."""

@@ -1,0 +1,1 @@
+"""The sheet and the pictures: everything that is drawn."""

@@ -1,0 +1,1 @@
+"""What the certificates of a course say, in versions."""
