@@ -8,7 +8,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from certificates.credentials.baking import bake_png, bake_svg
-from certificates.credentials.unbaking import credential_in
+from certificates.credentials.unbaking import credential_in, is_svg
 
 CREDENTIAL = '{"name":"Łukasz ]]> & <Þórdís>"}'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>Badge</title></svg>'
@@ -95,3 +95,9 @@ def test_an_entity_that_names_a_file_is_not_opened(tmp_path):
         "<o:credential>&s;</o:credential></svg>"
     )
     assert credential_in(picture.encode()) is None
+
+
+def test_many_comments_before_a_drawing_are_read_once_each():
+    # In every grouping, forty of them would take days.
+    assert is_svg(b"<!-- a --> " * 40 + b"<svg>")
+    assert not is_svg(b"<!-- a --> " * 40 + b"<html>")
