@@ -3,7 +3,6 @@
 The registry knows more: what was withdrawn since the status list was signed, and what exactly was issued.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,10 +10,11 @@ from enum import Enum
 from typing import Any
 
 from certificates.checking.trust import Trust
+from certificates.credentials.comparing import NoCredential, read_credential
 from certificates.credentials.proofs import is_proven
 from certificates.credentials.status_list import is_set
 from certificates.credentials.unbaking import credential_in
-from certificates.sealing.examining import LARGEST_CREDENTIAL, Examination, examine
+from certificates.sealing.examining import Examination, examine
 
 
 class Finding(Enum):
@@ -109,18 +109,15 @@ def _audit_credential(text: bytes, trust: Trust, at: datetime) -> Audit:
         return Audit(Finding.ALTERED, (proof,))
     dates, too = _dates(document, at)
     status, withdrawn = _status(document, trust)
-    finding = withdrawn if withdrawn is Finding.WITHDRAWN else too or withdrawn
+    finding = withdrawn if withdrawn in (Finding.ALTERED, Finding.WITHDRAWN) else too or withdrawn
     return Audit(finding, (proof, dates, status), document)
 
 
 def _read(text: bytes) -> dict[str, Any] | None:
-    if not 0 < len(text) <= LARGEST_CREDENTIAL:
-        return None
     try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
+        return read_credential(text)
+    except NoCredential:
         return None
-    return document if isinstance(document, dict) else None
 
 
 def _issuer(document: Mapping[str, Any]) -> object:
@@ -155,7 +152,10 @@ def _dates(document: Mapping[str, Any], at: datetime) -> tuple[Step, Finding | N
 
 def _status(document: Mapping[str, Any], trust: Trust) -> tuple[Step, Finding]:
     entry = document.get("credentialStatus")
-    address = str(entry.get("statusListCredential")) if isinstance(entry, dict) else ""
+    if not isinstance(entry, dict):
+        # Proven, and yet not as we write it: so that nobody would find that it was withdrawn.
+        return Step("status", False, "Its place in the status list cannot be read."), Finding.ALTERED
+    address = str(entry.get("statusListCredential"))
     listed = _read(trust.status_lists.get(address, "").encode())
     if listed is None:
         words = f"Not checked whether it was withdrawn: get {address} and give it with --status."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from certificates.credentials.public_ids import normalise
+from certificates.credentials.unbaking import LARGEST
 
 _ID = re.compile(r"/v/([0-9A-Za-z]{26})(?:/credential\.json)?/?\Z")
 #: Signs of one value that are shown.
@@ -14,7 +15,7 @@ LONGEST = 200
 
 
 class NoCredential(ValueError):
-    """These bytes are not a JSON object, or one that two readers could take for different things."""
+    """These bytes are not a JSON object, or one that two readers could take for different things, or huge."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,13 @@ class Facts:
 
 
 def read_credential(data: bytes) -> dict[str, Any]:
-    """Raises NoCredential."""
+    """Raises NoCredential. What is returned can be written again: as text, and as UTF-8."""
+    if len(data) > LARGEST:
+        raise NoCredential
     try:
         document = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+        # Halves of surrogate pairs can be read and not written; so can what is nested just too deep.
+        _written(document).encode()
     except (ValueError, RecursionError) as error:
         raise NoCredential from error
     if not isinstance(document, dict):

@@ -5,6 +5,7 @@ material names. A stranger's document can be made so that bringing it into canon
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
@@ -30,6 +31,8 @@ CONTEXTS: dict[str, dict[str, Any] | Path] = {
     OB: FOLDER / "ob-3.0.3.json",
     OB_EXTENSIONS: FOLDER / "ob-extensions.json",
 }
+#: RFC 3987 in short: a scheme, then nothing that N-Quads cannot hold. Labels of blank nodes are none.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\s]*")
 _loader = FrozenDocumentLoader(CONTEXTS)
 # What pyld keeps of contexts it has read is shared by all threads, and not made for that.
 _one_at_a_time = Lock()
@@ -82,7 +85,7 @@ def canonical(document: Mapping[str, Any]) -> bytes:
     if not all(isinstance(context, str) for context in document["@context"]):
         raise ValueError("Only frozen contexts say what a document means.")
     with _one_at_a_time:
-        quads: str = JsonLdProcessor(on_property_dropped=_refuse).normalize(
+        quads: str = _Reader(on_property_dropped=_refuse).normalize(
             dict(document),
             {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": _loader},
         )
@@ -107,10 +110,41 @@ def _refuse_keywords(part: object) -> None:
     if isinstance(part, dict):
         if any(term.startswith("@") for term in part):
             raise ValueError("Keywords of JSON-LD have no place within a document of ours.")
+        if None in part.values():
+            raise ValueError("RDF leaves out what is null.")
         part = list(part.values())
     if isinstance(part, list):
         for one in part:
             _refuse_keywords(one)
+
+
+class _Reader(JsonLdProcessor):  # type: ignore[misc]
+    """Looks at the document while its names are written out, before RDF leaves any out."""
+
+    def expand(self, input_: Any, options: Any) -> Any:
+        expanded = super().expand(input_, options)
+        _refuse_unsaid(expanded)
+        return expanded
+
+
+def _refuse_unsaid(part: object) -> None:
+    """Refuse names that RDF has no place for: all that is said of or with them would go unsigned.
+
+    part: of an expanded document, where every name should be an IRI by now.
+    """
+    if isinstance(part, list):
+        for one in part:
+            _refuse_unsaid(one)
+    if isinstance(part, dict):
+        types = part.get("@type", [])
+        names = [term for term in part if not term.startswith("@")]
+        names += [types] if isinstance(types, str) else types
+        names += [part["@id"]] if "@id" in part else []
+        for name in names:
+            if not _IRI.fullmatch(name):
+                raise ValueError(f"This is no name in RDF: {name!r}.")
+        for one in part.values():
+            _refuse_unsaid(one)
 
 
 def _refuse(term: str | None) -> None:

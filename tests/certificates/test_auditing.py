@@ -47,6 +47,18 @@ def test_the_credential_alone_or_in_a_badge_is_valid_as_well(data):
     assert finding(data) is Finding.VALID
 
 
+def beside_the_name(**stranger: object) -> bytes:
+    """Another name before the holder's, in a way that may be no part of what was signed."""
+    document = json.loads(credential())
+    told = {"type": "IdentityObject", "identityType": "name", "hashed": False, "identityHash": "A Forger"}
+    document["credentialSubject"]["identifier"].insert(0, told | stranger)
+    return json.dumps(document).encode()
+
+
+def said_twice() -> bytes:
+    return credential().replace(b'"name":"Lean Leader"', b'"name":"Astronaut","name":"Lean Leader"')
+
+
 def flipped() -> bytes:
     place = pdf().index(b"stream") + 100
     return pdf()[:place] + bytes([pdf()[place] ^ 1]) + pdf()[place + 1 :]
@@ -61,6 +73,14 @@ SPOILT = {
     "name changed in the JSON": lambda: changed(name="Astronaut"),
     "end changed in the JSON": lambda: changed(validUntil="2099-01-01T00:00:00Z"),
     "term added that no context defines": lambda: changed(grade="with distinction"),
+    "name added under an address that RDF has no place for": lambda: beside_the_name(id="https://a b"),
+    "name added under an address with a line end": lambda: beside_the_name(id="urn:a\n"),
+    "name added under a label of its own": lambda: beside_the_name(id="_:forged"),
+    "term added that RDF has no place for": lambda: changed(**{"_:grade": "with distinction"}),
+    "nothing said in a term of ours": lambda: changed(refreshService=None),
+    "place in the status list set otherwise": lambda: changed(
+        credentialStatus=[json.loads(credential())["credentialStatus"]]
+    ),
     "proof taken off": lambda: changed(proof=None),
     "signed by a stranger in our name": lambda: credential(STRANGER),
 }
@@ -78,11 +98,12 @@ def test_what_was_altered_is_found_altered(spoil):
         b"hello",
         b"{}",
         b"[" * 100_000,
+        said_twice(),
         b"%PDF-1.7 no more than that",
         changed(issuer="did:web:elsewhere.example"),
         b'{"x":"' + b"a" * 300_000 + b'"}',
     ],
-    ids=["empty", "text", "other JSON", "deep JSON", "broken PDF", "another issuer", "huge"],
+    ids=["empty", "text", "other JSON", "deep JSON", "said twice", "broken PDF", "another issuer", "huge"],
 )
 def test_what_is_not_ours_is_no_error(data):
     assert finding(data) is Finding.NOT_OURS

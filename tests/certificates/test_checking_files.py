@@ -1,4 +1,5 @@
 import json
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
@@ -140,13 +141,33 @@ def test_the_credential_in_a_badge_is_compared_and_the_picture_is_not(issued, ki
         (b"{", Unreadable.BROKEN),
         (b"[" * 100_000, Unreadable.NOT_PDF),
         (b'{"a":' + b"[" * 100_000, Unreadable.BROKEN),
+        (b'{"id":"\\ud800"}', Unreadable.BROKEN),
+        (b'{"a":"' + b"a" * 300_000 + b'"}', Unreadable.BROKEN),
         (b"%PDF-1.7 nothing", Unreadable.BROKEN),
         (b"%PDF-" + b"0" * LARGEST, Unreadable.TOO_LARGE),
     ],
-    ids=["empty", "text", "half JSON", "deep list", "deep JSON", "half PDF", "too large"],
+    ids=[
+        "empty",
+        "text",
+        "half JSON",
+        "deep list",
+        "deep JSON",
+        "half a sign",
+        "huge JSON",
+        "half PDF",
+        "too large",
+    ],
 )
 def test_what_cannot_be_read_says_why_and_harms_nobody(db, data, why):
     assert (check(data).unreadable, check(data).word) == (why, "unreadable")
+
+
+def test_json_as_deep_as_can_just_be_read_is_compared_or_unreadable(issued):
+    """What reads it, and what writes it to be compared, give up at depths of their own."""
+    named = json.loads(issued.certificate.credential)["id"]
+    for depth in range(sys.getrecursionlimit() - 200, sys.getrecursionlimit()):
+        deep = f'{{"id":"{named}","a":{"[" * depth}{"]" * depth}}}'
+        assert check(deep.encode()).word in {"altered", "unreadable"}
 
 
 @pytest.mark.parametrize("id_", ["https://evil.example/v/none", 7, None, ["/v/" + "0" * 26]])

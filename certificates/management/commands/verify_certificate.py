@@ -13,6 +13,7 @@ from django.utils import timezone
 from certificates.checking.auditing import Audit, Finding, Step, audit
 from certificates.checking.publishing_trust import trust_of_site
 from certificates.checking.trust import MOST, Trust, read_trust, with_status_list
+from certificates.credentials.comparing import facts_of
 from certificates.credentials.stamps import stamp
 
 SECONDS = 30
@@ -97,7 +98,7 @@ def _told(file: Path, found: Audit, trust: Trust) -> str:
     lines = [f"{file.name}: {found.finding.word}"]
     lines += [f"  {SIGNS[step.is_good]}  {step.words}" for step in found.steps]
     if found.credential:
-        name = _name(found)
+        name = facts_of(found.credential).name or "no name"
         lines.append(f"It says: {found.credential.get('name')}, {name}, {found.credential.get('id')}")
     roots = ", ".join(trust.fingerprints) or "none"
     lines.append(f"By the keys of {trust.issuer} ({trust.base_url}) as of {stamp(trust.made_at)}.")
@@ -113,9 +114,3 @@ def _told_as_json(found: Audit, trust: Trust) -> str:
         "trust": {"base_url": trust.base_url, "made_at": stamp(trust.made_at)},
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
-
-
-def _name(found: Audit) -> str:
-    said = found.credential.get("credentialSubject", {}).get("identifier", [])
-    names = (one.get("identityHash", "") for one in said if one.get("identityType") == "name")
-    return next(names, "no name")
