@@ -125,6 +125,10 @@ def _settle_or_log(pk: int, batch: Batch, at: datetime) -> None:
 
 def _settle(item: BatchItem, batch: Batch, at: datetime) -> None:
     certificate = item.certificate
+    if batch.why != REVOKE and certificate.completion.enrolment.learner_id == batch.started_by_id:
+        raise CertificatesError(
+            _("This is the certificate of whoever began this. Somebody else has to do it.")
+        )
     if batch.why == REVOKE:
         result = revoke_certificate(certificate, reason=batch.reason, by=batch.started_by, at=at)
     else:

@@ -120,3 +120,11 @@ def test_a_batch_has_a_reason_and_a_kind_that_there_is(three):
 def test_the_database_refuses_the_same_one_twice_in_a_batch(batch, three):
     with pytest.raises(IntegrityError), transaction.atomic():
         BatchItem.objects.create(batch=batch, certificate=three[0])
+
+
+def test_nobody_issues_their_own_again_among_many(three):
+    ada = three[0].completion.enrolment.learner
+    batch = start_batch(three, why="reissue", reason="A clearer sheet.", by=ada, at=NOW)
+    assert work_on(batch, at=NOW) == Progress(done=2, refused=1, left=0)
+    assert "Somebody else" in batch.items.get(certificate=three[0]).refusal
+    assert Certificate.objects.in_force().filter(pk=three[0].pk).exists()
