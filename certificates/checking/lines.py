@@ -76,7 +76,8 @@ class Line:
 def line_of(asked: str, seen: Shown, *, word: str = "", sha256: str = "") -> Line:
     """word: how the file fared, where that is worse than what the record says."""
     return Line(
-        asked=" ".join(asked.split())[:SHOWN],
+        # PostgreSQL keeps no text with a null sign in it; a sheet in UTF-16 can bring one.
+        asked=" ".join(asked.replace("\0", " ").split())[:SHOWN],
         word=word or seen.word,
         public_id=seen.public_id,
         achievement=seen.achievement,

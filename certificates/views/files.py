@@ -49,7 +49,7 @@ def _check_files(request: HttpRequest) -> HttpResponse:
         return refusal
     checked = _check_all([(file.name or "", file.read()) for file in files])
     if is_script:
-        return _added(checked, request.POST.get("receipt", ""))
+        return _added(checked, request.POST.get("receipt", "").replace("\0", ""))
     return _page(request, *checked[0]) if len(checked) == 1 else _listed(checked)
 
 

@@ -1,8 +1,10 @@
 import csv
 from io import BytesIO, StringIO
+from urllib.parse import unquote
 
 import pytest
 import time_machine
+from django.urls import Resolver404, resolve
 
 from certificates.checking.checking_lists import check_list
 from certificates.checking.receipting import KEPT, forget_receipts, keep_receipt, readable_receipt
@@ -146,3 +148,16 @@ def test_ids_in_lists_count_one_by_one_towards_what_an_address_may_ask(client, d
     answers = [client.post("/verify/list", {"ids": full}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [302, 302, 429]
     assert client.post("/verify/list", {"ids": full}, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_a_sign_that_no_database_keeps_is_left_out_of_a_receipt(client, certificate):
+    sheet = BytesIO(f"{certificate.public_id}\nno\0id\n".encode("utf-16"))
+    sheet.name = "ids.txt"
+    client.post("/verify/list", {"file": sheet})
+    assert [line["asked"] for line in Receipt.objects.get().lines] == [certificate.public_id, "no id"]
+
+
+def test_an_address_that_can_be_no_receipt_is_not_even_looked_up():
+    for address in ("/verify/receipts/a%00", "/verify/receipts/a%00.csv"):
+        with pytest.raises(Resolver404):
+            resolve(unquote(address))
