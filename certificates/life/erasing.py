@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from certificates.life.forgetting_names import forget_names, names_in
 from certificates.life.publishing_status import publish_or_leave_due
 from certificates.life.recording import record
 from certificates.life.storing import path_for, path_of
@@ -21,20 +22,23 @@ if TYPE_CHECKING:
 def erase(certificate: Certificate, *, by: "User | None", at: datetime | None = None) -> Certificate:
     """Return the tombstone: id, award, dates and status bit stay; name, claims, credential and file go.
 
-    So do those of every other edition of the same completion, as they carry the name too. All of them
-    count as revoked. Safe to repeat. The files go once the rows are committed; what is then still there
-    goes with `forget_files`.
+    So do those of every other edition of the same completion, as they carry the name too, and the name
+    in what officers wrote about them. All of them count as revoked. Safe to repeat. The files go once the
+    rows are committed; what is then still there goes with `forget_files`.
     """
     at = at or timezone.now()
     erased: list[Certificate] = []
     paths: list[str] = []
+    names: set[str] = set()
     # Asked again until there are none: while this waited for a lock, another edition may have come.
     while named := _named_editions(certificate):
         paths += [one.pdf.name for one in named if one.pdf.name]
+        names |= names_in(named)
         for one in named:
             _make_nameless(one, by=by, at=at)
         erased += named
     _forget_wishes(erased, at=at)
+    forget_names(erased, names)
     publish_or_leave_due([one.status_list for one in erased if one.status_list], at=at)
     transaction.on_commit(lambda: _delete(paths), robust=True)
     certificate.refresh_from_db()

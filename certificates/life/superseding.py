@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from certificates.errors import NotInForce
 from certificates.life.drafting import draft_again
+from certificates.life.forgetting_names import without
 from certificates.life.issuing import finish
 from certificates.life.publishing_status import publish_or_leave_due
 from certificates.life.recording import record
@@ -32,7 +33,7 @@ def supersede(
 ) -> Certificate:
     """Return what takes the certificate's place; both stay on record, each linked to the other.
 
-    why: see Certificate.Replaced. reason: what officers read in its story.
+    why: see Certificate.Replaced. reason: what officers read in its story, without the names.
     name, valid_from, expires_at: what is other than before; all else is copied from what was signed
     then, so that no later wording of the course reaches it.
     also: what is settled with it, in the same transaction, or not at all; not called when another was
@@ -46,8 +47,10 @@ def supersede(
     _refuse_revoked(certificate)
     draft = draft_again(certificate, name=name, valid_from=valid_from, expires_at=expires_at, at=at)
 
+    told = without(reason, [name or ""])
+
     def give_way() -> None:
-        _give_way(certificate, Certificate.Replaced(why), by=by, reason=reason, at=at)
+        _give_way(certificate, Certificate.Replaced(why), by=by, reason=told, at=at)
         also()
 
     successor = finish(draft, supersedes=certificate, first=give_way)

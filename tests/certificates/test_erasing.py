@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from certificates.checking.verifying import Verdict, verify
 from certificates.credentials.status_list import is_set
 from certificates.errors import AlteredRecord
 from certificates.life.asking import ask
+from certificates.life.deciding import decline
 from certificates.life.erasing import erase, forget_files
 from certificates.life.issuing import reissue_certificate
 from certificates.life.issuing_due import issue_due_certificates
@@ -107,6 +109,24 @@ def test_names_in_requests_go_and_open_ones_are_closed(certificate):
     erase(certificate, by=None, at=NOW)
     request = HolderRequest.objects.get()
     assert (request.wanted, request.reason, request.outcome) == ("", "", "taken_back")
+
+
+def test_what_officers_wrote_keeps_its_sense_and_loses_the_name(certificate):
+    holder = certificate.completion.enrolment.learner
+    asked = ask(certificate, "correction", by=holder, wanted="Ada Byron King", at=NOW)
+    decline(asked, by=make_learner("Olga Officer"), answer="We need to see that Ms LOVELACE is King.", at=NOW)
+    newer = supersede(
+        certificate, why="correction", by=None, name="Ada King", reason="Was Ada Lovelace.", at=NOW
+    )
+    revoke_certificate(newer, reason="Ada’s exam was taken by another.", by=None, at=NOW)
+    erase(certificate, by=None, at=NOW)
+    newer.refresh_from_db()
+    assert newer.revocation_reason == "…’s exam was taken by another."
+    assert HolderRequest.objects.get().answer == "We need to see that Ms … is …."
+    assert certificate.events.get(kind="superseded").note == "The name was corrected. Was … …."
+    assert not {"Ada", "Lovelace", "LOVELACE", "King", "Byron"} & set(
+        re.findall(r"\w+", everything_about(certificate))
+    )
 
 
 def test_withdrawing_again_changes_nothing(erased):
