@@ -1,5 +1,5 @@
-# Two commands to know, one to ask others, and one to measure. Each does all of its own set-up.
-.PHONY: run test test-certificates bench-quiz
+# Two commands to know, one to ask others, and two to measure. Each does all of its own set-up.
+.PHONY: run test test-certificates bench-quiz bench-certificates
 
 run: ## the site, with the course and people to sign in as, on http://localhost:8000
 	@.ci/serve
@@ -12,3 +12,6 @@ test-certificates: ## what verifiers that are not ours say of our certificates
 
 bench-quiz: ## starts, saves and submits per second, beside bare views in the same run
 	@.ci/bench-quiz
+
+bench-certificates: ## certificates and verifications per second, beside bare ones in the same run
+	@.ci/bench-certificates

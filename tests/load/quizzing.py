@@ -4,15 +4,14 @@ import os
 from collections.abc import Iterator
 from functools import partial
 
-from django.core.management import call_command
 from django.db import connection
-from wagtail.models import Locale, Page
 
 from tests.load import analysis
 from tests.load.driving import Server, Times, timed
 from tests.load.people import Learner, make_exam, make_learners
 from tests.load.reporting import report
 from tests.load.serving import gunicorn
+from tests.load.site import prepare
 
 Found = Iterator[tuple[str, Times]]
 
@@ -24,25 +23,14 @@ ITEMS = (10, 60, 120)
 
 
 def main(port: int) -> None:
-    bench = Bench(port)
-    bench.prepare()
-    report(bench.rounds(ROUNDS, LEARNERS, SAVES, ITEMS))
+    prepare()
+    report(Bench(port).rounds(ROUNDS, LEARNERS, SAVES, ITEMS))
     analysis.report()
 
 
 class Bench:
     def __init__(self, port: int) -> None:
         self.server = Server(port)
-
-    def prepare(self) -> None:
-        """Make the tables of a fresh site, as an installation does."""
-        print("Preparing the database.", flush=True)
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
-        Locale.objects.get_or_create(language_code="en-gb")
-        if not Page.objects.filter(depth=1).exists():
-            Page.add_root(title="Root", slug="root")
 
     def rounds(self, rounds: int, learners: int, saves: int, sizes: tuple[int, ...]) -> Found:
         """Yield what was measured, round by round; the first round warms up and is left out."""
