@@ -85,7 +85,13 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # One cache for all processes: the sign-in limits count in it.
-CACHES = {"default": env.cache("LMS_REDIS_URL", is_one_process=DEBUG)}
+# Two are each process's own, for what another can do without: drawn pages, and visits before they are many.
+LOCAL = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": env.cache("LMS_REDIS_URL", is_one_process=DEBUG),
+    "drawings": {"BACKEND": LOCAL, "LOCATION": "drawings", "OPTIONS": {"MAX_ENTRIES": 300}},
+    "visits": {"BACKEND": LOCAL, "LOCATION": "visits", "OPTIONS": {"MAX_ENTRIES": 10_000}},
+}
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
@@ -243,6 +249,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"
 
 # Whose name stands on certificates as issuer.
 ISSUER_NAME = env.text("LMS_ISSUER_NAME", "Lean Leaders")
+
+# Seconds for which look-ups of certificates wait to be counted together; 0: each is counted at once.
+COUNTS_WAIT = 0 if DEBUG else 1
 
 QUIET = ("django.utils.autoreload", "django_tasks", "fontTools", "wagtail", "weasyprint")
 LOGGING = {

@@ -2,7 +2,7 @@ import logging
 from datetime import UTC, datetime
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from hypothesis import settings
 
 from tests.postgres import postgres_url  # noqa: F401 - a fixture
@@ -25,5 +25,6 @@ def no_logged_errors(caplog: pytest.LogCaptureFixture):
 
 @pytest.fixture(autouse=True)
 def fresh_cache():
-    """What one test leaves in the cache must not reach the next, whose rows have the same numbers."""
-    cache.clear()
+    """What one test leaves in a cache must not reach the next, whose rows have the same numbers."""
+    for each in caches.all(initialized_only=True):
+        each.clear()

@@ -7,7 +7,7 @@ os.environ.setdefault("LMS_DEBUG", "true")
 os.environ["LMS_STATE_DIR"] = tempfile.mkdtemp(prefix="lean-leaders-test-")
 
 from lms.settings import *  # noqa: F403
-from lms.settings import DATABASES, STORAGES
+from lms.settings import CACHES, DATABASES, STORAGES
 
 DEBUG = False
 # Said, as the test runner knows only Django's own engine of SQLite to need no file.
@@ -15,7 +15,7 @@ DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False

@@ -12,9 +12,10 @@ from enum import Enum
 from django.utils import timezone
 
 from certificates.checking.counting import count_check
+from certificates.checking.finding import look_up
 from certificates.checking.lines import NOT_OURS, UNREADABLE, Line, line_of
 from certificates.checking.showing import Shown, shown
-from certificates.checking.verifying import Verdict, Verification, look_up, verify_record
+from certificates.checking.verifying import Verdict, Verification, verify_record
 from certificates.credentials.comparing import NoCredential, id_of, is_same, read_credential
 from certificates.credentials.unbaking import credential_in_png, credential_in_svg, is_png, is_svg
 from certificates.models import Certificate, CheckCount

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from certificates.checking.counting import count_check
+from certificates.checking.finding import look_up
 from certificates.checking.lines import Line, line_of
 from certificates.checking.showing import shown
-from certificates.checking.verifying import Verdict, Verification, look_up, verify_record
+from certificates.checking.verifying import Verdict, Verification, verify_record
 from certificates.credentials.public_ids import normalise
 from certificates.models import Certificate, CheckCount
 

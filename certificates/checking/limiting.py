@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
+from django.core.cache import BaseCache, cache, caches
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -18,12 +18,17 @@ Refuse = Callable[[HttpRequest, str], HttpResponse]
 
 @dataclass(frozen=True)
 class Budget:
-    """most: what is answered within `window` seconds; sentence: what is said beyond, with %(wait)s."""
+    """most: what is answered within `window` seconds; sentence: what is said beyond, with %(wait)s.
+
+    unshared: so many are counted in the process alone, before all processes count together. Who asks
+    seldom costs no look-up in the cache; who asks often gets so many more from each process.
+    """
 
     name: str
     most: int
     window: int
     sentence: str | Promise
+    unshared: int = 0
 
 
 LOOK_UPS = Budget(
@@ -31,6 +36,7 @@ LOOK_UPS = Budget(
     60,
     60,
     _("Many certificates were looked up from your network. Try again in %(wait)s seconds."),
+    unshared=5,
 )
 #: Ids in lists count one by one: two full lists at once, and again ten minutes later.
 LISTED = Budget(
@@ -97,12 +103,29 @@ def as_json(_request: HttpRequest, sentence: str) -> HttpResponse:
 def seconds_to_wait(who: str, now: float, budget: Budget = LOOK_UPS, *, count: int = 1) -> int:
     """Count `count` checks; return 0, or the seconds until the next window opens."""
     key = f"certificates:{budget.name}:{int(now // budget.window)}:{who}"
-    cache.add(key, 0, budget.window)
-    try:
-        counted = cache.incr(key, count)
-    except ValueError:  # the window closed between the two lines
-        return 0
+    counted = _counted(key, budget, count)
     return 0 if counted <= budget.most else budget.window - int(now % budget.window)
+
+
+def _counted(key: str, budget: Budget, count: int) -> int:
+    """Add to the count and return it."""
+    if not budget.unshared:
+        return _add(cache, key, count, budget.window)
+    here = _add(caches["visits"], key, count, budget.window)
+    if here <= budget.unshared:
+        return here
+    # What was counted here alone counts for all from now on.
+    is_first = here - count <= budget.unshared
+    return _add(cache, key, here if is_first else count, budget.window)
+
+
+def _add(where: BaseCache, key: str, count: int, window: int) -> int:
+    if where.add(key, count, window):
+        return count
+    try:
+        return where.incr(key, count)
+    except ValueError:  # the window closed between the two
+        return count
 
 
 def come_back(request: HttpRequest, wait: int, budget: Budget, refuse: Refuse) -> HttpResponse:

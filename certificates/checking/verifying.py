@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from certificates.checking.finding import find
 from certificates.credentials.claims import Claims, Particulars, read_claims
 from certificates.credentials.public_ids import normalise
 from certificates.credentials.signing import is_authentic
@@ -63,17 +63,8 @@ def verify(typed: str, *, at: datetime | None = None) -> Verification:
     """Look up a typed id as of `at`. One query whether the id is known, unknown or malformed."""
     at = at or timezone.now()
     # What cannot be an id is looked up too: the time taken must not tell one "no" from the other.
-    try:
-        certificate = look_up().get(public_id=normalise(typed) or "")
-    except Certificate.DoesNotExist:
-        return Verification(Verdict.UNKNOWN, at)
-    return verify_record(certificate, at=at)
-
-
-def look_up() -> QuerySet[Certificate]:
-    """Return the records with all that judging them needs, so that many cost one query too."""
-    rows = Certificate.objects.select_related("key", "seal_key", "successor")
-    return rows.defer("seal_key__chain", "successor__claims", "successor__credential")
+    certificate = find(normalise(typed) or "")
+    return verify_record(certificate, at=at) if certificate else Verification(Verdict.UNKNOWN, at)
 
 
 def verify_record(certificate: Certificate, *, at: datetime) -> Verification:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 #: Schema 1: the record alone. Schema 2: with the particulars of a credential and a sealed file.
@@ -88,10 +88,12 @@ class Claims:
 
     def canonical(self) -> bytes:
         """Return UTF-8 JSON with sorted keys and no spaces (as RFC 8785; its numbers are integers)."""
-        fields = asdict(self) | {"schema": BARE if self.particulars is None else SCHEMA}
+        fields = vars(self) | {"schema": BARE if self.particulars is None else SCHEMA}
         if self.particulars is None:
             del fields["particulars"]
-        return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        # The parts are told by their own fields; `asdict` would first copy them all, at every look-up.
+        text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=vars)
+        return text.encode()
 
     @property
     def exam(self) -> Result | None:

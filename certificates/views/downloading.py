@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from certificates.checking.counting import count_check
 from certificates.checking.downloading import file_name, read_pdf
+from certificates.checking.finding import look_up
 from certificates.checking.limiting import as_page, limited
 from certificates.checking.showing import shown
-from certificates.checking.verifying import look_up, verify_record
+from certificates.checking.verifying import verify_record
 from certificates.credentials.public_ids import normalise
 from certificates.errors import DamagedFile
 from certificates.models import Certificate, CheckCount

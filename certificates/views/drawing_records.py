@@ -1,10 +1,10 @@
 """Draw the page of a record. What was drawn is used again while nothing that it shows has changed."""
 
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -54,11 +54,11 @@ def draw_page(
     if form is not None or not _is_for_anybody(request, certificate):
         return _draw(request, result, certificate, seen, form=form, answer=answer, checked=moment)
     key = _key(request, result, certificate, seen)
-    kept = cache.get(key)
-    drawn = Drawn(*kept) if kept else _draw_with_gaps(request, result, certificate, seen)
-    if not kept:
-        # Its parts alone: another version of this program must be able to read them.
-        cache.set(key, astuple(drawn), KEPT)
+    drawings = caches["drawings"]
+    drawn: Drawn | None = drawings.get(key)
+    if drawn is None:
+        drawn = _draw_with_gaps(request, result, certificate, seen)
+        drawings.set(key, drawn, KEPT)
     return drawn.filled(token=get_token(request), moment=moment)
 
 

@@ -14,9 +14,10 @@ from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import Button
 
 from certificates.checking.downloading import read_pdf
+from certificates.checking.finding import look_up
 from certificates.checking.presenting import OPENINGS
 from certificates.checking.tallying import Tally, tally
-from certificates.checking.verifying import look_up, verify_record
+from certificates.checking.verifying import verify_record
 from certificates.credentials.claims import Claims
 from certificates.errors import DamagedFile
 from certificates.models import Certificate

@@ -3,10 +3,10 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 
-from certificates.checking.limiting import seconds_to_wait
+from certificates.checking.limiting import MATCHES, seconds_to_wait
 from certificates.credentials.signing import is_authentic
 from certificates.life.revoking import revoke_certificate
 from certificates.models import Certificate
@@ -14,11 +14,6 @@ from tests.conftest import AT
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 2, 1, 8, 15, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_asked_yet():
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -212,6 +207,23 @@ def test_the_next_minute_counts_from_nothing():
         last = seconds_to_wait("192.0.2.1", 600.0)
     assert last == 60
     assert seconds_to_wait("192.0.2.1", 660.0) == 0
+
+
+def test_what_one_process_counted_alone_counts_for_all_once_somebody_asks_often():
+    for _ in range(6):
+        seconds_to_wait("192.0.2.1", 600.0)
+    # As in another process, which has counted nothing of it yet.
+    caches["visits"].clear()
+    waits = [seconds_to_wait("192.0.2.1", 600.0) for _ in range(60)]
+    # The five that the other counted alone, too, until it counted with all: 6 and 54 are 60.
+    assert [wait > 0 for wait in waits] == [False] * 54 + [True] * 6
+
+
+def test_who_guesses_names_is_counted_by_all_processes_from_the_first(certificate):
+    for _ in range(10):
+        seconds_to_wait("192.0.2.1", 600.0, MATCHES)
+    caches["visits"].clear()
+    assert seconds_to_wait("192.0.2.1", 600.0, MATCHES) > 0
 
 
 def test_addresses_have_names(certificate):

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from django.db import OperationalError, connection
 
+from certificates.checking import counting
 from certificates.checking.counting import count_check
 from certificates.life.issuing import issue_certificate
 from certificates.models import CheckCount
@@ -64,3 +65,42 @@ def test_a_count_that_fails_does_not_fail_the_look_up(certificate, caplog):
         count_check([certificate.pk], "page", at=AT)
     assert "were not counted: the disk is full" in caplog.text
     assert counts() == set()
+
+
+class Waits:
+    """Stands in for the timer: says what it would do, and when, and does it when it is told."""
+
+    started: "list[Waits]" = []
+
+    def __init__(self, seconds, work):
+        self.seconds, self.work = seconds, work
+
+    def start(self):
+        self.started.append(self)
+
+
+@pytest.fixture
+def waiting(settings, monkeypatch):
+    settings.COUNTS_WAIT = 1
+    monkeypatch.setattr(Waits, "started", [])
+    monkeypatch.setattr(counting, "Timer", Waits)
+    return Waits
+
+
+def test_counts_that_wait_are_written_together_after_a_second(
+    certificate, other, waiting, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        for pk in (certificate.pk, other.pk, certificate.pk):
+            count_check([pk], "page", at=AT)
+    assert [timer.seconds for timer in waiting.started] == [1]
+    with django_assert_num_queries(1):
+        waiting.started[0].work()
+    assert counts() == {(certificate.pk, AT.date(), "page", 2), (other.pk, AT.date(), "page", 1)}
+
+
+def test_what_comes_after_they_were_written_waits_anew(certificate, waiting):
+    for _ in range(2):
+        count_check([certificate.pk], "page", at=AT)
+        waiting.started.pop().work()
+    assert counts() == {(certificate.pk, AT.date(), "page", 2)}

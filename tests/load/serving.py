@@ -39,6 +39,21 @@ def production(state: Path) -> Iterator[tuple[dict[str, str], int]]:
 
 
 @contextmanager
+def redis(folder: Path) -> Iterator[str]:
+    """Yield the address of a Redis of one's own, which keeps nothing."""
+    socket = folder / "redis.sock"
+    command = ["redis-server", "--port", "0", "--unixsocket", str(socket), "--save", "", "--daemonize", "no"]
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        while not socket.exists():
+            assert server.poll() is None, "Redis ended before it listened."
+            time.sleep(0.05)
+        yield f"unix://{socket}"
+    finally:
+        end(server, signal.SIGTERM)
+
+
+@contextmanager
 def gunicorn(
     environment: Mapping[str, str], port: int, *, workers: int = 2
 ) -> Iterator[subprocess.Popen[bytes]]:
