@@ -5,6 +5,7 @@ authority/root.*        the root's certificate and its list of withdrawn certifi
 authority/issuing.*     the same of the issuing authority, and its private key, which certifies seal keys
 """
 
+import logging
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,9 +28,13 @@ from certificates.sealing.authority import (
 )
 from certificates.sealing.key_files import replace, write_new, write_private
 
+log = logging.getLogger(__name__)
+
 #: A certificate begins a week before it is made: clocks elsewhere run late, and an interrupted issue keeps
 #: the moment at which it began.
 EARLIER = timedelta(days=7)
+#: The issuing authority's list is written anew after this time, long before it runs out.
+FRESH = timedelta(days=1)
 
 
 def issuing_authority(*, at: datetime, root_folder: Path | None = None) -> Pair:
@@ -79,22 +84,51 @@ def crl_url(authority: str) -> str:
 
 def publish_crl(issuing: Pair, *, at: datetime) -> None:
     """Write the issuing authority's list anew: each compromised key that it certified."""
-    leaves = [
-        (x509.load_pem_x509_certificate(row.chain.encode()), row.compromised_at)
-        for row in SealKey.objects.exclude(compromised_at=None).order_by("pk")
-    ]
-    withdrawn = [
-        (leaf.serial_number, since)
-        for leaf, since in leaves
-        if since is not None and leaf.issuer == issuing[0].subject
-    ]
-    replace(_file("issuing.crl"), make_crl(issuing, withdrawn, at=at, life=ISSUING_CRL_LIFE))
+    replace(_file("issuing.crl"), make_crl(issuing, _withdrawn(issuing), at=at, life=ISSUING_CRL_LIFE))
 
 
 def renew_crl(*, at: datetime) -> None:
     """Write the list anew where the issuing authority's key is, so that it is never out of date."""
     if _file("issuing.pem").is_file():
         publish_crl(issuing_authority(at=at), at=at)
+
+
+def renew_due_crl(*, at: datetime) -> bool:
+    """Write the list anew when it is a day old or lacks a withdrawn key; return whether it was.
+
+    A list that another process wrote while a key was being withdrawn may lack that key.
+    """
+    try:
+        if not _file("issuing.pem").is_file() or _is_current(crl("issuing"), at=at):
+            return False
+        renew_crl(at=at)
+    except NoSigningKey as refusal:  # what else is caught up with must not wait for it
+        log.warning("The list of withdrawn seals is not up to date: %s", refusal)
+        return False
+    return True
+
+
+def _is_current(published: bytes | None, *, at: datetime) -> bool:
+    if published is None:
+        return False
+    listed = x509.load_der_x509_crl(published)
+    serials = (serial for serial, _since in _withdrawn(issuing_authority(at=at)))
+    return at < listed.last_update_utc + FRESH and all(
+        listed.get_revoked_certificate_by_serial_number(serial) for serial in serials
+    )
+
+
+def _withdrawn(issuing: Pair) -> list[tuple[int, datetime]]:
+    """Return the serial number and the moment of each compromised key that it certified."""
+    leaves = [
+        (x509.load_pem_x509_certificate(row.chain.encode()), row.compromised_at)
+        for row in SealKey.objects.exclude(compromised_at=None).order_by("pk")
+    ]
+    return [
+        (leaf.serial_number, since)
+        for leaf, since in leaves
+        if since is not None and leaf.issuer == issuing[0].subject
+    ]
 
 
 def _root(folder: Path, at: datetime) -> Pair:

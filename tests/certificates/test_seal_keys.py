@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from certificates.errors import NoSigningKey
 from certificates.models import SealKey, SigningKey
 from certificates.sealing.authority import DOCUMENT_SIGNING, fingerprint
-from certificates.sealing.seal_authority import begin_anew, crl, root_certificate
+from certificates.sealing.seal_authority import begin_anew, crl, renew_due_crl, root_certificate
 from certificates.sealing.seal_keys import (
     active_seal_key,
     make_seal_key,
@@ -156,6 +156,27 @@ def test_a_compromised_key_is_on_the_authoritys_list_and_another_seals_at_once(m
     withdraw_seal_key(made.key_id, at=AT + timedelta(days=1))
     assert listed(tmp_path) == [serial]
     assert active_seal_key(at=AT + timedelta(days=1)) != made
+
+
+def test_the_list_of_withdrawn_seals_is_signed_anew_every_day(made):
+    assert not renew_due_crl(at=AT + timedelta(hours=23))
+    assert renew_due_crl(at=AT + timedelta(hours=24))
+    again = x509.load_der_x509_crl(crl("issuing"))
+    assert again.last_update_utc == AT + timedelta(hours=24)
+    assert again.next_update_utc == AT + timedelta(days=401)
+
+
+def test_a_list_that_lacks_a_withdrawn_key_is_signed_anew_at_once(made, tmp_path):
+    """As when another process wrote it while the key was being withdrawn."""
+    SealKey.objects.update(retired_at=AT, compromised_at=AT)
+    assert listed(tmp_path) == []
+    assert renew_due_crl(at=AT + timedelta(minutes=1))
+    assert listed(tmp_path) == [chain_of(made)[0].serial_number]
+
+
+def test_where_the_issuing_authority_is_not_no_list_is_signed(made, keys):
+    (keys / "authority" / "issuing.pem").unlink()
+    assert not renew_due_crl(at=AT + timedelta(days=30))
 
 
 def test_the_command_makes_and_reports_both_kinds_once(keys, capsys):

@@ -96,7 +96,8 @@ def test_what_was_missed_is_caught_up_with_once():
     make_completion()
     before = "Attempts handed in: 0\nAttempts regraded: 0\nCourses completed: 0\n"
     after = (
-        "Certificates of batches settled: 0\nStatus lists signed: 0\nFiles of certificates forgotten: 0\n"
+        "Certificates of batches settled: 0\nStatus lists signed: 0\nLists of withdrawn seals signed: 0\n"
+        "Files of certificates forgotten: 0\n"
         "Files of items forgotten: 0\nReceipts of checks forgotten: 0\n"
     )
     assert run("catch_up") == f"{before}Certificates issued: 1\n{after}"
