@@ -45,6 +45,7 @@ class Finding(Enum):
     ADDED_TO = "added to"
     CREDENTIAL_DIFFERS = "credential differs"
     CREDENTIAL_MISSING = "credential missing"
+    CREDENTIAL_DAMAGED = "credential damaged"
     PICTURE = "picture"
     NOT_OURS = "not ours"
     UNREADABLE = "unreadable"
@@ -153,6 +154,9 @@ def _read_pdf(data: bytes, digest: str, at: datetime, patience: float) -> FileCh
         finding = Finding.CREDENTIAL_MISSING if found.is_trusted else Finding.NOT_OURS
         return FileCheck(finding, digest, at)
     checked = _compare(found.credential, digest, at, Finding.SEALED)
+    if checked.finding is Finding.UNREADABLE and found.has_seal:
+        # A sealed file whose credential says nothing any more was damaged: whose it was, nobody can tell.
+        return FileCheck(Finding.CREDENTIAL_DAMAGED, digest, at)
     certificate = checked.certificate
     if checked.finding is not Finding.SEALED or certificate is None:
         return checked

@@ -38,11 +38,15 @@ SENTENCES: dict[Finding, Text] = {
     Finding.ADDED_TO: _("Something was added to it after we sealed it."),
     Finding.CREDENTIAL_DIFFERS: _("It names a certificate of ours, and says something else than our record."),
     Finding.CREDENTIAL_MISSING: _("It bears a seal of ours, and the credential that belongs inside is gone."),
+    Finding.CREDENTIAL_DAMAGED: _("The credential inside was damaged, so the file is not as it was sealed."),
     Finding.PICTURE: _("A picture can show anything. This one carries no credential that could be checked."),
     Finding.NOT_OURS: _("It carries no credential of ours, so there is nothing in it that we could check."),
 }
 MAY_BE_HARMLESS = frozenset(
-    {Finding.SEAL_MISSING, Finding.SEAL_BROKEN, Finding.ADDED_TO, Finding.CREDENTIAL_MISSING}
+    {
+        *(Finding.SEAL_MISSING, Finding.SEAL_BROKEN, Finding.ADDED_TO),
+        *(Finding.CREDENTIAL_MISSING, Finding.CREDENTIAL_DAMAGED),
+    }
 )
 REASONS: dict[Unreadable, Text] = {
     Unreadable.TOO_LARGE: _("It is larger than 5 MB. Our certificates have less than a tenth of that."),

@@ -42,7 +42,7 @@ class Examination:
 
     is_trusted: that certificate leads to one of our roots. is_unchanged: nothing was appended that the
     seal forbids. is_whole: nothing was appended at all. key_id: which seal key, "" unless trusted.
-    credential: the attached bytes as they stand in the file now, None when there are none.
+    credential: the attached bytes as they stand in the file now, None when there are none, b"" when damaged.
     """
 
     unreadable: Unreadable | None = None
@@ -127,10 +127,16 @@ def _key_id(certificate: x509.Certificate) -> str:
 
 
 def _credential(reader: PdfFileReader) -> bytes | None:
-    """Return the attachment as it is in the newest revision: what a reader of the file would be shown."""
+    """Return the attachment as it is in the newest revision: what a reader of the file would be shown.
+
+    b"" when it is there and was damaged: that is another matter than a file without one.
+    """
     for name, specification in _attachments(reader.root):
         if name == CREDENTIAL_FILE:
-            data: bytes = specification["/EF"]["/F"].data
+            try:
+                data: bytes = specification["/EF"]["/F"].data
+            except Exception:  # noqa: BLE001 - what a damaged stream makes its decoder do is not foreseeable
+                return b""
             return data if len(data) <= LARGEST_CREDENTIAL else None
     return None
 

@@ -61,6 +61,14 @@ def test_what_is_of_one_of_ours_leads_to_the_genuine_record(issued, way):
     )
 
 
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.5, 0.8, 0.99])
+def test_a_byte_flipped_in_the_attached_credential_is_altered_wherever_it_is(issued, share):
+    begins = issued.sealed.index(b"stream", issued.sealed.index(b"/EmbeddedFile")) + len(b"stream\n")
+    place = begins + int(share * (issued.sealed.index(b"endstream", begins) - 1 - begins))
+    flipped = issued.sealed[:place] + bytes([issued.sealed[place] ^ 1]) + issued.sealed[place + 1 :]
+    assert check(flipped).word == "altered"
+
+
 def test_a_genuine_file_of_a_revoked_certificate_is_revoked(issued):
     revoke_certificate(issued.certificate, reason="Issued in error.", by=None, at=NOW)
     checked = check(issued.sealed)
