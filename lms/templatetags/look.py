@@ -93,11 +93,17 @@ def wire(towards: str) -> SafeString:
 
 
 @register.inclusion_tag("components/nav_link.html", takes_context=True)
-def nav_link(context: Context, address: str, label: str, icon_name: str = "") -> dict[str, str]:
-    """Link to a part of the site; marked as current on its own page and on the pages below it."""
+def nav_link(
+    context: Context, address: str, label: str, icon_name: str = "", also: str = ""
+) -> dict[str, str]:
+    """Link to a part of the site; marked as current on its own page and on the pages below it.
+
+    also: where pages lie that belong to it and are not below it, however their address is typed.
+    """
     request = context.get("request")
     here = request.path if request else ""
     is_below = len(address) > 1 and here.startswith(address)
+    is_below = is_below or bool(also) and here.lower().startswith(also)
     current = "page" if here == address else "true" if is_below else ""
     return {"address": address, "label": label, "icon_name": icon_name, "current": current}
 

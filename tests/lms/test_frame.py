@@ -61,6 +61,11 @@ def test_the_navigation_says_where_we_are(frame):
     assert "aria-current" not in frame("/elsewhere/", learner)
 
 
+@pytest.mark.parametrize("address", ["/v/9B2M", "/V/9B2M"])
+def test_a_record_belongs_to_the_verification_of_certificates(frame, address):
+    assert '<a href="/verify/" aria-current="true">Verify a certificate</a>' in frame(address)
+
+
 @pytest.mark.parametrize(
     ("cookie", "expected"),
     [("dark", 'data-theme="dark"'), ("light", 'data-theme="light"')],
