@@ -24,19 +24,21 @@ class AppendOnly:
     """One table whose rows stay.
 
     fixed: columns that never change. clearable: may become null, as a person's account may go.
-    once: null until it is set, then fixed.
+    once: null until it is set, then fixed. written: the same of text, which is "" until then.
     """
 
     table: str
     fixed: Collection[str]
     clearable: Collection[str] = ()
     once: Collection[str] = ()
+    written: Collection[str] = ()
 
     def refused(self, differs: str) -> str:
         """Return when an update is refused, in SQL. differs: how the database says "is not the same"."""
         conditions = [f'OLD."{c}" {differs} NEW."{c}"' for c in self.fixed]
         conditions += [f'(NEW."{c}" IS NOT NULL AND OLD."{c}" {differs} NEW."{c}")' for c in self.clearable]
         conditions += [f'(OLD."{c}" IS NOT NULL AND OLD."{c}" {differs} NEW."{c}")' for c in self.once]
+        conditions += [f'(OLD."{c}" <> \'\' AND OLD."{c}" {differs} NEW."{c}")' for c in self.written]
         return " OR ".join(conditions)
 
 

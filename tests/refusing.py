@@ -2,21 +2,27 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from importlib import import_module
 
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from wagtail.models import Locale, Page
 
+from certificates.models import Certificate, SigningKey
 from content.models import ItemVersion
 from courses.models import Accommodation, AccommodationEvent, AttemptEvent, Mark
 from courses.quiz.attempting import start_attempt
 from tests.blank_site import make_blank_site
 from tests.conftest import AT
 from tests.courses.building import make_enrolment, make_exam
-from tests.factories import make_learner
+from tests.factories import make_completion, make_learner
 
-MIGRATIONS = ("content.migrations.0005_versions_never_change", "courses.migrations.0003_logs_only_grow")
+MIGRATIONS = (
+    "content.migrations.0005_versions_never_change",
+    "courses.migrations.0003_logs_only_grow",
+    "certificates.migrations.0006_certificates_stay",
+)
 
 
 def main() -> None:
@@ -96,7 +102,47 @@ def changes() -> dict[str, Callable[[], object]]:
         "MAY the same again": lambda: event.update(kind="start"),
         "MAY a person goes": clerk.delete,
         "MAY another event": lambda: AttemptEvent.objects.create(attempt=attempt, number=3, kind="flag"),
+    } | changes_of_certificate(make_learner("Olga Officer"))
+
+
+def changes_of_certificate(officer) -> dict[str, Callable[[], object]]:
+    one = make_attested()
+    newer = make_attested().get()
+    revoked = {"revoked_at": AT, "revocation_reason": "Issued in error.", "revoked_by": officer}
+    return {
+        "certificate id": lambda: one.update(public_id="9" * 26),
+        "certificate file": lambda: one.update(pdf_sha256="9" * 64),
+        "certificate completion": lambda: one.update(completion=newer.completion, edition=2),
+        "certificate gone": lambda: one._raw_delete(one.db),
+        "MAY certificate hidden": lambda: one.update(is_withheld=True),
+        "MAY certificate replaced": lambda: one.update(superseded_at=AT, superseded_as="renewal"),
+        "certificate replaced for another reason": lambda: one.update(superseded_as="key"),
+        "certificate in force again": lambda: one.update(superseded_at=None, superseded_as=""),
+        "MAY certificate revoked": lambda: one.update(**revoked),
+        "certificate revoked later": lambda: one.update(revoked_at=AT + timedelta(days=1)),
+        "certificate revoked for another reason": lambda: one.update(revocation_reason="Second thoughts."),
+        "certificate not revoked": lambda: one.update(revoked_at=None, revocation_reason=""),
+        "MAY certificate without its officer": lambda: one.update(revoked_by=None),
+        "MAY certificate nameless": lambda: one.update(**NAMELESS, erased_at=AT),
+        "certificate named again": lambda: one.update(erased_at=None, **dict.fromkeys(NAMELESS, "x")),
     }
+
+
+#: What goes with the name.
+NAMELESS = dict.fromkeys(("earner", "claims", "signature", "credential", "pdf"), "")
+
+
+def make_attested():
+    """Return the rows of one certificate; what it says is of no account here."""
+    key, _new = SigningKey.objects.get_or_create(key_id="ed25519-1", public_key="1")
+    completion = make_completion()
+    public_id = f"{completion.pk:026}"
+    made = Certificate.objects.create(
+        **dict.fromkeys(("earner", "claims", "signature", "pdf", "achievement"), "x"),
+        **{"public_id": public_id, "completion": completion, "key": key, "pdf_sha256": "0" * 64},
+        **{"awarded_on": AT.date(), "issued_at": AT, "expires_at": AT + timedelta(days=9)},
+    )
+    return Certificate.objects.filter(pk=made.pk)
 
 
 def make_granted(learner, *, by):

@@ -13,6 +13,7 @@ from certificates.models import Certificate, SealKey
 from certificates.printing.rendering import render
 from certificates.printing.sheet import sheet_of
 from tests.certificates import seals
+from tests.certificates.tampering import lift_guard
 from tests.certificates.test_examining import _with_credential
 from tests.certificates.told import BASE, tell
 from tests.certificates.tools import tool
@@ -33,6 +34,7 @@ def issue_file(certificate: Certificate, seal_key: SealKey, folder: Path) -> Iss
     told = tell(certificate, seal_key=seal_key)
     unsealed = render(sheet_of(read_claims(told.claims.encode()), BASE), told.credential.encode())
     sealed = seals.ours().seal(unsealed)
+    lift_guard()
     told.pdf_sha256 = hashlib.sha256(sealed).hexdigest()
     told.save(update_fields=["pdf_sha256"])
     return Issued(told, unsealed, sealed, folder)
