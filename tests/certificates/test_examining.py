@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from cryptography import x509
@@ -10,6 +11,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from certificates.sealing import examining_apart
 from certificates.sealing.authority import as_pem, make_crl
 from certificates.sealing.examining import LARGEST, Examination, Unreadable, examine
 from certificates.sealing.examining_apart import examine_within
@@ -199,6 +201,21 @@ def test_a_file_is_examined_in_a_process_of_its_own():
 def test_an_examination_that_takes_too_long_is_ended():
     found = examine_within(seals.sealed(), 0, roots=[seals.ours().root_der], moment=seals.NOW)
     assert found == Examination(Unreadable.TOO_SLOW)
+
+
+def test_while_all_room_is_taken_no_more_processes_are_started(monkeypatch):
+    monkeypatch.setattr(examining_apart, "_room", BoundedSemaphore(1))
+    monkeypatch.setattr(examining_apart._processes, "Process", None)
+    with examining_apart._room:
+        found = examine_within(seals.sealed(), 0.01, roots=[], moment=seals.NOW)
+    assert found == Examination(Unreadable.TOO_SLOW)
+
+
+def test_room_is_given_back_whatever_comes_of_it(monkeypatch):
+    monkeypatch.setattr(examining_apart, "_room", BoundedSemaphore(1))
+    for seconds in (0, 30, 30):
+        found = examine_within(seals.sealed(), seconds, roots=[seals.ours().root_der], moment=seals.NOW)
+    assert found.is_genuine
 
 
 def _with_credential(pdf: bytes, credential: bytes) -> bytes:
