@@ -1,6 +1,6 @@
 """Keep names out of what officers wrote in their own words, or take them out once they are withdrawn.
 
-A story cannot be changed, so it never gets them; answers and reasons of a revocation lose them.
+Stories and reasons of a revocation cannot be changed, so they never get them; answers lose them.
 """
 
 import re
@@ -29,16 +29,7 @@ def without(text: str, names: Iterable[str]) -> str:
 
 
 def forget_names(editions: Iterable[Certificate], names: set[str]) -> None:
-    """Take the names out of the words around these certificates. In the transaction of their erasure."""
-    editions = list(editions)
+    """Take the names out of what their holder was answered. In the transaction of their erasure."""
     for wish in HolderRequest.objects.filter(certificate__in=editions).exclude(answer=""):
-        _update(wish, "answer", names)
-    for edition in editions:
-        _update(edition, "revocation_reason", names)
-
-
-def _update(row: Certificate | HolderRequest, field: str, names: set[str]) -> None:
-    before = getattr(row, field)
-    after = without(before, names)
-    if after != before:
-        type(row)._base_manager.filter(pk=row.pk).update(**{field: after})
+        answer = without(wish.answer, names)
+        HolderRequest.objects.filter(pk=wish.pk).update(answer=answer)

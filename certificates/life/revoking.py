@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.errors import ReasonMissing
+from certificates.life.forgetting_names import without
 from certificates.life.publishing_status import publish_or_leave_due
 from certificates.life.recording import record
 from certificates.models import Certificate, CertificateEvent
@@ -23,11 +24,12 @@ def revoke_certificate(
     """Return the revoked certificate; its bit is set in the status list in the same moment.
 
     Safe to repeat: the first reason and date stand.
-    reason: one sentence that anyone who checks the certificate may read.
+    reason: one sentence that anyone who checks the certificate may read; the holder's name is left out.
     by: who decided; None when no person did.
     """
     if not (reason := reason.strip()):
         raise ReasonMissing(_("Say why: everyone who checks this certificate will read it."))
+    reason = without(reason, [certificate.earner])
     at = at or timezone.now()
     certificate.revoked_at, certificate.revocation_reason, certificate.revoked_by = at, reason, by
     certificate.clean_fields(exclude={"pdf", "claims"})
