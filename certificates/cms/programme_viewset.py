@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
@@ -32,10 +33,6 @@ class ProgrammeForm(WagtailAdminModelForm):
         return cleaned
 
 
-def versions_of(programme: Programme) -> int:
-    return programme.versions.count()
-
-
 class ProgrammeViewSet(SnippetViewSet):
     model = Programme
     icon = "doc-full-inverse"
@@ -45,7 +42,7 @@ class ProgrammeViewSet(SnippetViewSet):
         "__str__",
         Column("human_code", label=_("Code")),
         Column("slug", label=_("Address")),
-        Column("versions", label=_("Versions"), accessor=versions_of),
+        Column("published", label=_("Versions")),
         LiveStatusTagColumn(),
         UpdatedAtColumn(),
     ]
@@ -66,4 +63,4 @@ class ProgrammeViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request: object) -> Any:
-        return Programme.objects.select_related("course")
+        return Programme.objects.select_related("course").annotate(published=Count("versions"))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from certificates.cms.appointing import NAME, officers
 from lms.instructing import instructors_of
 from tests.certificates.officers import make_officer
-from tests.factories import make_course, make_learner
+from tests.factories import make_course, make_learner, make_quiz_page
 
 # Wagtail's own templates leave variables undefined.
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -61,6 +61,13 @@ def test_officers_open_no_other_door_of_the_cms(client, door):
     client.force_login(make_officer())
     answer = client.get(door, follow=True)
     assert answer.status_code == 404 or answer.request["PATH_INFO"] == reverse("wagtailadmin_home")
+
+
+def test_officers_read_nothing_of_quizzes(client):
+    quiz = make_quiz_page(make_course().get_children().first(), "Check of kaizen")
+    client.force_login(make_officer())
+    assert "Check of kaizen" not in client.get(reverse("item_analysis:home")).content.decode()
+    assert client.get(reverse("item_analysis:quiz_report", args=[quiz.pk])).status_code == 404
 
 
 @pytest.mark.parametrize(

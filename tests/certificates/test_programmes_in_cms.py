@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from certificates.cms.appointing import officers
@@ -49,6 +51,22 @@ def test_an_officer_writes_a_programme_and_publishes_it(client, officer, course)
     assert (version.path, version.human_code) == (f"{course.slug}/1", "LLC")
     assert version.signatories == [{"name": "Mirela Osei", "role": "Head of certification"}]
     assert version.published_by == officer
+
+
+def test_the_list_counts_the_versions_of_all_programmes_at_once(client, officer, course):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            rows = client.get(door("list")).context["page_obj"].object_list
+        assert [row.published for row in rows] == [1] * len(rows)
+        # Whether one waits to go live, or is in a workflow, Wagtail asks for each.
+        return sum("certificates_programmeversion" in query["sql"] for query in queries)
+
+    current_version(course)
+    asked()
+    before = asked()
+    current_version(make_course("Kaizen"))
+    assert Programme.objects.count() == 2
+    assert asked() == before
 
 
 def test_a_draft_is_no_version(client, officer, course):
