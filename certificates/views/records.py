@@ -20,7 +20,7 @@ from certificates.checking.lines import line_of
 from certificates.checking.matching import match
 from certificates.checking.presenting import record_json
 from certificates.checking.receipting import keep_receipt
-from certificates.checking.showing import WITHHELD, shown
+from certificates.checking.showing import shown
 from certificates.checking.verifying import Verdict, Verification, verify
 from certificates.credentials.public_ids import normalise
 from certificates.forms import MatchForm
@@ -110,7 +110,7 @@ def _compared(request: HttpRequest, typed: str) -> HttpResponse:
     if result.certificate is None:
         return _unknown(request, typed, result)
     form, seen, answer = MatchForm(request.POST), shown(result), ""
-    if result.claims and seen.word != WITHHELD and form.is_valid():
+    if result.claims and not result.certificate.is_withheld and form.is_valid():
         answer = match(result.claims, form.cleaned_data["who"]).value
     return HttpResponse(draw_page(request, result, seen, form=form, answer=answer))
 
