@@ -87,7 +87,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # One cache for all processes: the sign-in limits count in it.
 # Two are each process's own, for what another can do without: drawn pages, and visits before they are many.
 LOCAL = "django.core.cache.backends.locmem.LocMemCache"
-CACHES = {
+CACHES: dict[str, dict[str, object]] = {
     "default": env.cache("LMS_REDIS_URL", is_one_process=DEBUG),
     "drawings": {"BACKEND": LOCAL, "LOCATION": "drawings", "OPTIONS": {"MAX_ENTRIES": 300}},
     "visits": {"BACKEND": LOCAL, "LOCATION": "visits", "OPTIONS": {"MAX_ENTRIES": 10_000}},
