@@ -1,4 +1,7 @@
+import asyncio
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +17,31 @@ settings.load_profile("untimed")
 
 #: "Now" in tests that need one moment.
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@contextmanager
+def apart_from_browsers(item: pytest.Item) -> Iterator[None]:
+    """Hide the loop that a journey's browser keeps running in this thread from tests that drive none."""
+    running = None if "journeys" in item.path.parts else asyncio._get_running_loop()
+    if running:
+        asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        if running:
+            asyncio._set_running_loop(running)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item):
+    with apart_from_browsers(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item):
+    with apart_from_browsers(item):
+        return (yield)
 
 
 @pytest.fixture(autouse=True)

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
 
     def make_cache_table(self) -> None:
-        backend = settings.CACHES["default"]
+        backend: Any = settings.CACHES["default"]
         if not str(backend["BACKEND"]).endswith(DatabaseCache.__name__):
             return
         if backend["LOCATION"] not in connection.introspection.table_names():
