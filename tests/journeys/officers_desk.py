@@ -13,11 +13,11 @@ from tests.factories import make_completion, make_course, make_learner
 from tests.journeys.marking_room import apart
 
 COURSE = "Standard work at the bench"
-NAMES = ("Marta Benchley", "Jonas Benchley", "Amara Benchley")
+NAMES = ("Marta Benchley", "Jonas Benchley", "Amara Benchley", "Ruth Dawley")
 
 
 def open_desk() -> None:
-    """Issue three certificates of a course of their own; the first holder's name has a slip in it."""
+    """Issue four certificates of a course of their own; the first holder's name has a slip in it."""
     apart(40_000)
     course = make_course(COURSE, achievement="Bench leader")
     make_missing_programmes()

@@ -39,12 +39,13 @@ def test_a_wish_is_read_beside_the_sheet_and_granted_by_keyboard(page: Page):
     page.get_by_role("button", name="Approve the name").press("Enter")
     expect(page.locator(".messages")).to_contain_text("Approved and done.")
     page.goto("/admin/certificate/?q=benchley&state=superseded")
-    page.get_by_role("link", name="Marta Benchley").press("Enter")
+    # The newest of them: all of the course may have been issued again before.
+    page.get_by_role("link", name="Marta Benchley").first.press("Enter")
     expect(page.locator(".of-verdict")).to_contain_text("This certificate was replaced by a newer one.")
     expect(page.get_by_role("img", name=re.compile("The sheet as it was issued"))).to_be_visible()
     found += own_barriers(page)
-    record = page.get_by_role("table", name="Editions").get_by_role("link")
-    record.press("Enter")
+    editions = page.get_by_role("table", name="Editions").get_by_role("row")
+    editions.filter(has_text="Márta Benchley").get_by_role("link").press("Enter")
     expect(page.locator(".of-verdict")).to_contain_text("This certificate is valid.")
     assert found == []
 
@@ -86,9 +87,9 @@ def test_many_are_issued_again_while_the_page_tells(page: Page):
 def test_many_are_revoked_without_script(plain_page: Page):
     page = plain_page
     sign_in(page, OFFICER, PASSWORD)
-    choose_all(page, "?q=Jonas+Benchley&state=valid", "Revoke them", "Issued in error.")
+    choose_all(page, "?q=Ruth+Dawley&state=valid", "Revoke them", "Issued in error.")
     page.get_by_role("button", name="Yes, begin").click()
     page.get_by_role("button", name="Go on").click()
     expect(page.locator(".ia")).to_contain_text("All of them are settled.")
-    page.goto("/admin/certificate/?q=Jonas+Benchley&state=revoked")
-    expect(page.locator("main")).to_contain_text("Jonas Benchley")
+    page.goto("/admin/certificate/?q=Ruth+Dawley&state=revoked")
+    expect(page.locator("main")).to_contain_text("Ruth Dawley")
