@@ -1,5 +1,6 @@
 """What officers do with one certificate: each deed has a page that says what will happen, and asks."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -50,7 +51,7 @@ def offers_for(certificate: Certificate) -> Iterator[Offer]:
     yield Offer("erase", "revoke", _("Withdraw the name"), "user")
 
 
-class Deed(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+class Deed(ABC, PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     """A page that asks before something is done to one certificate.
 
     done: what is said afterwards. refuses_own: officers do not do this to a certificate of their own.
@@ -104,9 +105,9 @@ class Deed(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):  # type
         messages.success(self.request, self.done)
         return redirect("certificate:inspect", shown.pk)
 
+    @abstractmethod
     def do(self, written: dict[str, str]) -> Certificate:
         """Do it, and return the certificate that is shown next."""
-        raise NotImplementedError
 
 
 class Revoke(Deed):
